@@ -1,0 +1,63 @@
+"""Anniversaries: milestones that are computed, never stored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from kzeu_timeline.dates import PartialDate
+from kzeu_timeline.locales import anniversary
+from kzeu_timeline.model import Entry, Milestone, Relation, RelationKind, Statement
+from kzeu_timeline.text import LocalizedText
+
+ROUND: Final = 5
+"""Years; anniversaries that are a multiple of this are kept by default."""
+
+
+def anniversary_of(entry: Entry, number: int) -> Milestone | None:
+    """The anniversary of *entry* after so many years, as precise as its date and by the same source.
+
+    That of 29 February falls on 28 February in a year without one. None if the entry is not commemorated,
+    or its date is neither a year, a season, a month nor a day.
+    """
+    when = entry.when.plus_years(number) if isinstance(entry.when, PartialDate) else None
+    if entry.commemorated is None or when is None:
+        return None
+    return Milestone(
+        slug=f"{entry.slug}-anniversary-{number}",
+        kind="anniversary",
+        title=_title(entry, number, entry.commemorated),
+        ordinal=number,
+        statements=[Statement(source=entry.settled.source, when=when, rank=entry.settled.rank, inferred=True)],
+        track=entry.track,
+        parties=entry.parties,
+        topics=entry.topics,
+        relations=[Relation(kind=RelationKind.ANNIVERSARY_OF, target=entry.slug)],
+    )
+
+
+def _title(entry: Entry, number: int, commemorated: LocalizedText) -> LocalizedText:
+    texts = {
+        language: anniversary(number, language, of=commemorated[language])
+        if language in commemorated
+        else f"{anniversary(number, language)}: {title}"
+        for language, title in entry.title.items()
+    }
+    return LocalizedText(texts, unattested=entry.title.unattested | (commemorated.unattested & texts.keys()))
+
+
+def anniversaries(entries: Iterable[Entry], numbers: Iterable[int]) -> Iterator[Milestone]:
+    """The anniversaries with these numbers of all the entries that are commemorated."""
+    wanted = tuple(numbers)
+    for entry in entries:
+        for number in wanted:
+            if milestone := anniversary_of(entry, number):
+                yield milestone
+
+
+def round_anniversaries(entries: Iterable[Entry], last_year: int) -> Iterator[Milestone]:
+    """Every fifth anniversary of the entries that are commemorated, up to the end of *last_year*."""
+    for entry in entries:
+        year = entry.when.year if isinstance(entry.when, PartialDate) else None
+        if year is not None:
+            yield from anniversaries([entry], range(ROUND, last_year - year + 1, ROUND))

@@ -1,0 +1,51 @@
+"""Kazakh, Russian and English: dates in words, ordinals, anniversaries, and the labels of exports."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from kzeu_timeline.locales import en, kk, ru
+from kzeu_timeline.text import Language
+
+if TYPE_CHECKING:
+    from kzeu_timeline.dates import Edtf
+    from kzeu_timeline.locales.wording import Wording
+
+WORDINGS: Final[dict[Language, Wording]] = {
+    Language.KK: kk.WORDING,
+    Language.RU: ru.WORDING,
+    Language.EN: en.WORDING,
+}
+
+
+def wording(language: str) -> Wording:
+    """The words of *language*; raises :class:`~kzeu_timeline.InvalidRecordError` for an unknown tag."""
+    return WORDINGS[Language.of(language)]
+
+
+def ordinal(number: int, language: str, gender: str = "neuter") -> str:
+    """The ordinal as it stands before its noun: 22nd, 22-е, 22- (which the Kazakh noun follows without a space).
+
+    *gender* is "masculine", "feminine" or "neuter"; Russian alone has use for it.
+    """
+    return wording(language).ordinal(number, gender)
+
+
+def anniversary(number: int, language: str, of: str | None = None) -> str:
+    """10th anniversary, 10-летие, 10 жылдығы; with what *of*, a phrase in the genitive in Russian and Kazakh."""
+    return wording(language).anniversary(number, of)
+
+
+@lru_cache(maxsize=4096)
+def describe(when: Edtf, language: str) -> str:
+    """The date in words: November 2025, до 2 декабря 2025 г. включительно, 2025 ж. қараша.
+
+    Says all that the EDTF text says, qualifiers and unspecified digits included.
+    """
+    from kzeu_timeline.locales import describing  # noqa: PLC0415 - brings Babel, 40 ms
+
+    return describing.describe(when, wording(language))
+
+
+__all__ = ["anniversary", "describe", "ordinal", "wording"]

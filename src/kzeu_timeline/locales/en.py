@@ -1,0 +1,115 @@
+"""English, as written in Britain and by the Union's institutions."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kzeu_timeline.locales.wording import Case, Wording
+
+_NAMES: Final = (
+    *("spring", "summer", "autumn", "winter") * 3,
+    *("1st quarter of", "2nd quarter of", "3rd quarter of", "4th quarter of"),
+    *("first third of", "second third of", "last third of"),
+    *("first half of", "second half of"),
+)
+
+
+class English(Wording):
+    """No cases; ordinals in -st, -nd, -rd, -th."""
+
+    locale = "en_GB"
+    decade = "the {first}s"
+    some_year = "a year from {first} to {last}"
+    between = "between {first} and {last}"
+    about = "about {date}"
+    since = "from {date} onwards"
+    since_unknown_end = "from {date}, end unknown"
+    until = "until {date}"
+    until_unknown_start = "until {date}, beginning unknown"
+    on_or_before = "on or before {date}"
+    on_or_after = "on or after {date}"
+    in_or_before = "in or before {date}"
+    in_or_after = "in or after {date}"
+    all_of = "{dates}"
+    years = "{years}"
+    grouping = "{name} {year}"
+    grouping_of_some_year = "{name} {years}"
+    significant = "known to {digits} significant digits: {first}–{last}"
+    uncertain = "uncertain"
+    approximate = "approximate"
+    local_time = "local time"
+    part_qualified = "{part} {how}"
+    unspecified = {
+        "day": "day not specified",
+        "month": "month not specified",
+        "both": "month and day not specified",
+    }
+    parts = ("year", "month", "day")
+    hemispheres = ("northern hemisphere", "southern hemisphere")
+    labels = {
+        "planned": "planned",
+        "held": "held",
+        "postponed": "postponed",
+        "cancelled": "cancelled",
+        "CANCELLED": "CANCELLED",
+        "meeting": "meeting",
+        "summit": "summit",
+        "round": "round of negotiations",
+        "visit": "visit",
+        "forum": "forum",
+        "mandate": "mandate",
+        "concluded": "talks concluded",
+        "initialled": "initialled",
+        "signed": "signature",
+        "provisionally-applied": "provisional application",
+        "ratified": "ratification",
+        "entered-into-force": "entry into force",
+        "terminated": "termination",
+        "decided": "decision",
+        "reviewed": "review",
+        "announced": "announcement",
+        "anniversary": "anniversary",
+        "timeline": "Timeline",
+        "calendar": "Kazakhstan–EU calendar",
+        "calendar-about": "Events and milestones of Kazakhstan–EU relations, with dates as precise as their sources.",
+        "date": "Date",
+        "title": "Title",
+        "status": "Status",
+        "place": "Place",
+        "sources": "Sources",
+        "stated": "stated",
+        "inferred": "inferred",
+        "derived": "computed",
+        "how-known": "How the date is known",
+        "others-say": "Other statements",
+        "takes-part": "Taking part",
+        "figures": "Figures",
+        "local-times": "Local times",
+        "order-open": "the sources do not decide the order of these",
+        "published": "published",
+        "unpublished": "publication date unknown",
+        "almost": "almost {value}",
+        "over": "over {value}",
+        "about": "about {value}",
+        "exactly": "{value}",
+    }
+
+    def ordinal(self, number: int, gender: str) -> str:
+        del gender
+        suffix = "th" if 11 <= number % 100 <= 13 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+        return f"{number}{suffix}"
+
+    def anniversary(self, number: int, of: str | None) -> str:
+        anniversary = f"{self.ordinal(number, 'neuter')} anniversary"
+        return anniversary if of is None else f"{anniversary} of {of}"
+
+    def year(self, digits: str, case: Case) -> str:
+        del case
+        return digits
+
+    def grouping_name(self, code: int, case: Case) -> str:
+        del case
+        return _NAMES[code - 21]
+
+
+WORDING: Final = English()

@@ -1,0 +1,145 @@
+"""Kazakh: a date takes the suffix of its case at the end, in harmony with the last vowel and the last sound."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kzeu_timeline.locales.wording import Case, Wording
+
+_BACK_VOWELS: Final = frozenset("аоұыуяюё")
+_FRONT_VOWELS: Final = frozenset("әөүіеэи")
+_VOWELS: Final = _BACK_VOWELS | _FRONT_VOWELS
+_VOICELESS: Final = frozenset("бвгдкқпстфхцчшщһ")
+"""Sounds after which a suffix begins hard; final б, в, г and д are pronounced without voice."""
+_NASALS: Final = frozenset("мнң")
+
+_NAMES: Final = (
+    *("көктем", "жаз", "күз", "қыс") * 3,
+    *("I тоқсан", "II тоқсан", "III тоқсан", "IV тоқсан"),
+    *("алғашқы төрт ай", "екінші төрт ай", "соңғы төрт ай"),
+    *("бірінші жартыжылдық", "екінші жартыжылдық"),
+)
+
+
+def with_suffix(word: str, *, voiceless: str, nasal: str, other: str) -> str:
+    """*word* with the suffix that its last sound asks for, its vowels made to agree with those of the word.
+
+    The three forms are given with front vowels: ``ке``, ``ге`` for the dative.
+    """
+    last = word[-1].lower()
+    form = voiceless if last in _VOICELESS else nasal if last in _NASALS else other
+    back = next((char in _BACK_VOWELS for char in reversed(word.lower()) if char in _VOWELS), False)
+    return word + (form.translate(_BACK) if back else form)
+
+
+_BACK: Final = str.maketrans("екгі", "ақғы")
+
+
+def dative(word: str) -> str:
+    """The case of "until": қарашаға, қыркүйекке."""
+    return with_suffix(word, voiceless="ке", nasal="ге", other="ге")
+
+
+def ablative(word: str) -> str:
+    """The case of "since": қарашадан, наурыздан, желтоқсаннан."""
+    return with_suffix(word, voiceless="тен", nasal="нен", other="ден")
+
+
+class Kazakh(Wording):
+    """Ordinals are a number and a hyphen before the noun: 22-отырыс."""
+
+    locale = "kk"
+    decade = "{first}-жылдар"
+    some_year = "{first}–{last} жылдардың бірі"
+    between = "{first} – {last} аралығында"
+    about = "шамамен {date}"
+    since = "{date} бастап"
+    since_unknown_end = "{date} бастап, соңы белгісіз"
+    until = "{date} дейінгі кезең"
+    until_unknown_start = "{date} дейінгі кезең, басы белгісіз"
+    on_or_before = "{date} дейін (қоса алғанда)"
+    on_or_after = "{date} ерте емес"
+    in_or_before = "{date} дейін (қоса алғанда)"
+    in_or_after = "{date} ерте емес"
+    all_of = "{dates} (барлығы)"
+    years = "{years} жылдар"
+    grouping = "{year} ж. {name}"
+    grouping_of_some_year = "{name}, {years}"
+    significant = "мәнді цифр саны – {digits}: {first}–{last}"
+    uncertain = "күмәнді"
+    approximate = "шамамен"
+    local_time = "жергілікті уақыт"
+    part_qualified = "{part} {how}"
+    unspecified = {"day": "күні көрсетілмеген", "month": "айы көрсетілмеген", "both": "айы мен күні көрсетілмеген"}
+    parts = ("жылы", "айы", "күні")
+    hemispheres = ("солтүстік жарты шар", "оңтүстік жарты шар")
+    labels = {
+        "planned": "жоспарланған",
+        "held": "өтті",
+        "postponed": "кейінге қалдырылды",
+        "cancelled": "өткізілмейді",
+        "CANCELLED": "ӨТКІЗІЛМЕЙДІ",
+        "meeting": "отырыс",
+        "summit": "саммит",
+        "round": "келіссөздер раунды",
+        "visit": "сапар",
+        "forum": "форум",
+        "mandate": "мандат",
+        "concluded": "келіссөздердің аяқталуы",
+        "initialled": "парафтау",
+        "signed": "қол қою",
+        "provisionally-applied": "уақытша қолдану",
+        "ratified": "ратификациялау",
+        "entered-into-force": "күшіне ену",
+        "terminated": "қолданылуын тоқтату",
+        "decided": "шешім",
+        "reviewed": "қорытынды шығару",
+        "announced": "жариялау",
+        "anniversary": "мерейтой",
+        "timeline": "Хронология",
+        "calendar": "Қазақстан – ЕО күнтізбесі",
+        "calendar-about": "Қазақстан мен ЕО қатынастарының оқиғалары мен белестері; күндер дереккөздердегідей дәл.",
+        "date": "Күні",
+        "title": "Атауы",
+        "status": "Мәртебесі",
+        "place": "Өтетін жері",
+        "sources": "Дереккөздер",
+        "stated": "дереккөзде айтылған",
+        "inferred": "дереккөзден шығарылған",
+        "derived": "есептелген",
+        "how-known": "Күні қайдан белгілі",
+        "others-say": "Басқа мәліметтер",
+        "takes-part": "Қатысушылар",
+        "figures": "Сандар",
+        "local-times": "Жергілікті уақыт",
+        "order-open": "бұл жазбалардың ретін дереккөздер анықтамайды",
+        "published": "жарияланған",
+        "unpublished": "жарияланған күні белгісіз",
+        "almost": "{value} дерлік",
+        "over": "{value} (бұдан да көп)",
+        "about": "шамамен {value}",
+        "exactly": "{value}",
+    }
+
+    def ordinal(self, number: int, gender: str) -> str:
+        del gender
+        return f"{number}-"
+
+    def anniversary(self, number: int, of: str | None) -> str:
+        return f"{number} жылдығы" if of is None else f"{of} {number} жылдығы"
+
+    def year(self, digits: str, case: Case) -> str:
+        del case
+        return f"{digits} жыл"
+
+    def grouping_name(self, code: int, case: Case) -> str:
+        del case
+        return _NAMES[code - 21]
+
+    def inflected(self, phrase: str, case: Case) -> str:
+        if case is Case.PLAIN:
+            return phrase
+        return ablative(phrase) if case is Case.FROM else dative(phrase)
+
+
+WORDING: Final = Kazakh()

@@ -1,0 +1,104 @@
+"""Names of days and months, and the order of a date's parts, from CLDR through Babel."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from functools import cache
+
+import babel
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+from kzeu_timeline.dates.calendar import Day
+from kzeu_timeline.locales.wording import Case, Wording
+
+_LEAP_YEAR = 2000
+"""Stands in for the year while CLDR formats month and day: Babel knows no year before 1 or after 9999."""
+
+_WHOLE_MONTH = re.compile(r"\b([ML])\1{2}\b")
+"""An abbreviated month in a CLDR pattern; one more letter asks for the whole word."""
+
+_NARROW_SPACES = str.maketrans("\u00a0\u2009\u202f", "   ")
+"""CLDR's thin and no-break spaces: a search for «2025 г.» as people type it would miss them."""
+
+
+@cache
+def cldr(name: str) -> babel.Locale:
+    """CLDR's data for a locale."""
+    return babel.Locale.parse(name)
+
+
+def day_text(day: Day, wording: Wording) -> str:
+    """2 December 2025."""
+    pattern = cldr(wording.locale).date_formats["long"].pattern if day.year > 0 else _era_pattern(wording, "GyMMMd")
+    return _formatted(pattern, day, wording)
+
+
+def month_text(day: Day, wording: Wording, case: Case) -> str:
+    """December 2025; the day is left out."""
+    skeletons = cldr(wording.locale).datetime_skeletons
+    pattern = skeletons["yMMMM"].pattern if day.year > 0 else _era_pattern(wording, "GyMMM")
+    return _formatted(wording.month_pattern(pattern, case), day, wording)
+
+
+def year_text(year: int, wording: Wording, case: Case) -> str:
+    """2025, with a word for "year" where the language wants one; years before 1 in their era."""
+    if year <= 0:
+        return _formatted(_era_pattern(wording, "Gy"), Day(year, 1, 1), wording)
+    return wording.year(digits(year, wording), case)
+
+
+def digits(year: int, wording: Wording) -> str:
+    """The digits of a year as people write it: 1 BC for year 0, groups of three from five digits on."""
+    number = year if year > 0 else 1 - year
+    return str(number) if number <= 9999 else str(format_decimal(number, locale=wording.locale))
+
+
+def days_text(first: Day, last: Day, wording: Wording, *, unit: str) -> str:
+    """21–22 June 2007, June–August 2007 or 2007–2009: CLDR's shortest form for a range; *unit* is d, M or y."""
+    locale = cldr(wording.locale)
+    differing = "y" if first.year != last.year else "M" if first.month != last.month else "d"
+    skeleton = {"d": "yMMMd", "M": "yMMMM", "y": "y"}[unit]
+    formats = locale.interval_formats[skeleton]
+    start, end = (_WHOLE_MONTH.sub(r"\g<0>\1", pattern) for pattern in formats[differing])
+    return _formatted(start, first, wording) + _formatted(end, last, wording)
+
+
+def either(texts: list[str], wording: Wording) -> str:
+    """a, b or c."""
+    return str(format_list(texts, "or", locale=wording.locale))
+
+
+def together(texts: list[str], wording: Wording) -> str:
+    """a, b and c."""
+    return str(format_list(texts, "standard", locale=wording.locale))
+
+
+def country_name(code: str, wording: Wording) -> str:
+    """The country with this ISO 3166-1 code; the code itself if CLDR has no name for it."""
+    return str(cldr(wording.locale).territories.get(code, code))
+
+
+def language_name(code: str, wording: Wording) -> str:
+    """The language with this BCP 47 tag; the tag itself if CLDR has no name for it."""
+    return str(cldr(wording.locale).languages.get(code, code))
+
+
+def number_text(number: object, wording: Wording) -> str:
+    """A number with the language's separators."""
+    return str(format_decimal(number, locale=wording.locale))  # type: ignore[arg-type]
+
+
+def _era_pattern(wording: Wording, skeleton: str) -> str:
+    pattern: str = cldr(wording.locale).datetime_skeletons[skeleton].pattern
+    return _WHOLE_MONTH.sub(r"\g<0>\1", pattern)
+
+
+def _formatted(pattern: str, day: Day, wording: Wording) -> str:
+    era = cldr(wording.locale).eras["abbreviated"][0]
+    # CLDR's G and y become quoted literals, so that the year may be any.
+    pattern = pattern.replace("y", "'{y}'").replace("G", "'{G}'").replace("''", "")
+    text = format_date(dt.date(_LEAP_YEAR, day.month, day.day), pattern, locale=wording.locale)
+    return str(text).translate(_NARROW_SPACES).replace("{y}", digits(day.year, wording)).replace("{G}", era)

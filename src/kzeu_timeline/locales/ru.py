@@ -1,0 +1,113 @@
+"""Russian: dates stand in the nominative, and in the genitive after «с», «до», «около» and «не ранее»."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kzeu_timeline.locales.wording import Case, Wording
+
+_ORDINAL_SUFFIXES: Final = {"masculine": "й", "feminine": "я", "neuter": "е"}
+
+# Nominative and genitive of each grouping, from EDTF code 21 on.
+_NAMES: Final = (
+    *(("весна", "весны"), ("лето", "лета"), ("осень", "осени"), ("зима", "зимы")) * 3,
+    *((f"{number}-й квартал", f"{number}-го квартала") for number in (1, 2, 3, 4)),
+    *(("первая треть", "первой трети"), ("вторая треть", "второй трети"), ("последняя треть", "последней трети")),
+    *(("первое полугодие", "первого полугодия"), ("второе полугодие", "второго полугодия")),
+)
+
+
+class Russian(Wording):
+    """Ordinals agree in gender; CLDR's stand-alone month is the nominative, its format month the genitive."""
+
+    locale = "ru"
+    decade = "{first}-е годы"
+    some_year = "один из {first}–{last} годов"
+    between = "от {first} до {last}"
+    about = "около {date}"
+    about_case = Case.FROM
+    since = "с {date}"
+    since_unknown_end = "с {date}, конец неизвестен"
+    until = "период до {date} включительно"
+    until_unknown_start = "период до {date} включительно, начало неизвестно"
+    on_or_before = "до {date} включительно"
+    on_or_after = "не ранее {date}"
+    in_or_before = "до {date} включительно"
+    in_or_after = "не ранее {date}"
+    all_of = "{dates}"
+    years = "{years} годы"
+    grouping = "{name} {year} г."
+    grouping_of_some_year = "{name}, {years}"
+    significant = "значащих цифр – {digits}: {first}–{last}"
+    uncertain = "под вопросом"
+    approximate = "приблизительно"
+    local_time = "местное время"
+    part_qualified = "{part} – {how}"
+    unspecified = {"day": "день не указан", "month": "месяц не указан", "both": "месяц и день не указаны"}
+    parts = ("год", "месяц", "день")
+    hemispheres = ("северное полушарие", "южное полушарие")
+    labels = {
+        "planned": "запланировано",
+        "held": "состоялось",
+        "postponed": "перенесено",
+        "cancelled": "отменено",
+        "CANCELLED": "ОТМЕНЕНО",
+        "meeting": "заседание",
+        "summit": "саммит",
+        "round": "раунд переговоров",
+        "visit": "визит",
+        "forum": "форум",
+        "mandate": "мандат",
+        "concluded": "завершение переговоров",
+        "initialled": "парафирование",
+        "signed": "подписание",
+        "provisionally-applied": "временное применение",
+        "ratified": "ратификация",
+        "entered-into-force": "вступление в силу",
+        "terminated": "прекращение действия",
+        "decided": "решение",
+        "reviewed": "подведение итогов",
+        "announced": "объявление",
+        "anniversary": "годовщина",
+        "timeline": "Хронология",
+        "calendar": "Календарь Казахстан – ЕС",
+        "calendar-about": "События и вехи отношений Казахстана и ЕС: даты с той точностью, какую дают источники.",
+        "date": "Дата",
+        "title": "Название",
+        "status": "Статус",
+        "place": "Место",
+        "sources": "Источники",
+        "stated": "указано в источнике",
+        "inferred": "выведено из источника",
+        "derived": "вычислено",
+        "how-known": "Откуда известна дата",
+        "others-say": "Другие сведения",
+        "takes-part": "Участвуют",
+        "figures": "Цифры",
+        "local-times": "Местное время",
+        "order-open": "порядок этих записей источниками не определён",
+        "published": "опубликовано",
+        "unpublished": "дата публикации неизвестна",
+        "almost": "почти {value}",
+        "over": "свыше {value}",
+        "about": "около {value}",
+        "exactly": "{value}",
+    }
+
+    def ordinal(self, number: int, gender: str) -> str:
+        return f"{number}-{_ORDINAL_SUFFIXES[gender]}"
+
+    def anniversary(self, number: int, of: str | None) -> str:
+        return f"{number}-летие" if of is None else f"{number}-летие {of}"
+
+    def year(self, digits: str, case: Case) -> str:
+        return f"{digits} год" if case is Case.PLAIN else f"{digits} г."
+
+    def grouping_name(self, code: int, case: Case) -> str:
+        return _NAMES[code - 21][case is not Case.PLAIN]
+
+    def month_pattern(self, pattern: str, case: Case) -> str:
+        return pattern if case is Case.PLAIN else pattern.replace("LLLL", "MMMM")
+
+
+WORDING: Final = Russian()

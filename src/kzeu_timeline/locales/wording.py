@@ -1,0 +1,87 @@
+"""What a language must be able to say; one module per language says it."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from enum import Enum
+from typing import ClassVar
+
+
+class Case(Enum):
+    """The role of a date in a phrase; a language inflects for it or does not."""
+
+    PLAIN = "plain"
+    FROM = "from"
+    UNTIL = "until"
+
+
+class Wording(ABC):
+    """The words and the grammar of one language, as far as dates and anniversaries need them.
+
+    Texts in braces are filled in; names of months and the order of day, month and year come from CLDR.
+    """
+
+    locale: ClassVar[str]
+    """The CLDR locale."""
+
+    decade: ClassVar[str]
+    some_year: ClassVar[str]
+    between: ClassVar[str]
+    about: ClassVar[str]
+    about_case: ClassVar[Case] = Case.PLAIN
+    since: ClassVar[str]
+    since_unknown_end: ClassVar[str]
+    until: ClassVar[str]
+    until_unknown_start: ClassVar[str]
+    on_or_before: ClassVar[str]
+    on_or_after: ClassVar[str]
+    in_or_before: ClassVar[str]
+    in_or_after: ClassVar[str]
+    all_of: ClassVar[str]
+    years: ClassVar[str]
+    grouping: ClassVar[str]
+    grouping_of_some_year: ClassVar[str]
+    significant: ClassVar[str]
+    uncertain: ClassVar[str]
+    approximate: ClassVar[str]
+    local_time: ClassVar[str]
+    part_qualified: ClassVar[str]
+    unspecified: ClassVar[Mapping[str, str]]
+    """What is said where ``X`` stands for the whole of: day, month, both."""
+    parts: ClassVar[tuple[str, str, str]]
+    """Year, month and day, as the subject of a note."""
+    hemispheres: ClassVar[tuple[str, str]]
+    """Northern, southern."""
+    labels: ClassVar[Mapping[str, str]]
+    """Words that exports put beside the facts, by their English key."""
+
+    @abstractmethod
+    def ordinal(self, number: int, gender: str) -> str:
+        """22nd; *gender* is "masculine", "feminine" or "neuter", where the language has them."""
+
+    @abstractmethod
+    def anniversary(self, number: int, of: str | None) -> str:
+        """10th anniversary of *of*, a phrase in the case that the language wants there."""
+
+    @abstractmethod
+    def year(self, digits: str, case: Case) -> str:
+        """A year that stands alone."""
+
+    @abstractmethod
+    def grouping_name(self, code: int, case: Case) -> str:
+        """The season, quarter, third or half with this EDTF code from 21 to 41, less its hemisphere."""
+
+    def inflected(self, phrase: str, case: Case) -> str:
+        """*phrase* in that case, where the language marks it at the end of the phrase."""
+        del case
+        return phrase
+
+    def month_pattern(self, pattern: str, case: Case) -> str:
+        """The CLDR pattern of a month without day, for that case."""
+        del case
+        return pattern
+
+    def label(self, key: str) -> str:
+        """The word for *key*; a key that the vocabulary does not hold is returned as it is."""
+        return self.labels.get(key, key)

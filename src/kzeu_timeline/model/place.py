@@ -1,0 +1,33 @@
+"""Where things take place."""
+
+from __future__ import annotations
+
+import attrs
+
+from kzeu_timeline.exceptions import InvalidRecordError, quoted
+from kzeu_timeline.model import fields
+from kzeu_timeline.text import LocalizedText
+
+
+@attrs.frozen(kw_only=True, cache_hash=True)
+class Place:
+    """A city, or a country where the city isn't known, or the network for meetings held online.
+
+    ``country`` is an ISO 3166-1 code, ``zone`` an IANA time zone, the coordinates are degrees north and east (WGS 84).
+    """
+
+    slug: fields.Slug = attrs.field(converter=fields.slug)
+    name: LocalizedText = attrs.field(converter=fields.localized)
+    country: fields.CountryCode | None = attrs.field(
+        converter=attrs.converters.optional(fields.country_code), default=None
+    )
+    zone: fields.Zone | None = attrs.field(converter=attrs.converters.optional(fields.zone), default=None)
+    latitude: float | None = None
+    longitude: float | None = None
+
+    def __attrs_post_init__(self) -> None:
+        for degrees, most in ((self.latitude, 90), (self.longitude, 180)):
+            if degrees is not None and not (isinstance(degrees, float | int) and -most <= degrees <= most):
+                raise InvalidRecordError(f"not a coordinate from -{most} to {most} degrees: {quoted(degrees)}")
+        if (self.latitude is None) != (self.longitude is None):
+            raise InvalidRecordError(f"one coordinate without the other: {quoted(self.slug)}")

@@ -1,0 +1,40 @@
+"""What subscribers of a feed were last shown of an entry."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+import attrs
+
+from kzeu_timeline.exceptions import InvalidRecordError, quoted
+from kzeu_timeline.model import fields
+from kzeu_timeline.text import Language
+
+
+def _language(tag: str) -> Language:
+    return Language.of(tag)
+
+
+@attrs.frozen(kw_only=True, cache_hash=True)
+class Revision:
+    """How often an entry has changed in one language's feeds, and when it last did (RFC 5545, 3.8.7.3 and 3.8.7.4).
+
+    ``digest`` is that of what was shown; ``updated`` is an instant in UTC, to the second.
+    """
+
+    language: Language = attrs.field(converter=_language)
+    sequence: int = 0
+    updated: dt.datetime
+    digest: fields.Text | None = attrs.field(converter=attrs.converters.optional(fields.text), default=None)
+
+    def __attrs_post_init__(self) -> None:
+        if not isinstance(self.sequence, int) or not 0 <= self.sequence < 2**31:
+            raise InvalidRecordError(f"not a sequence number: {quoted(self.sequence)}")
+        if not isinstance(self.updated, dt.datetime) or self.updated.utcoffset() != dt.timedelta():
+            raise InvalidRecordError(f"not an instant in UTC: {quoted(self.updated)}")
+
+
+def revisions(values: Iterable[Revision]) -> tuple[Revision, ...]:
+    """*values* as a tuple."""
+    return fields.each(Revision, values)

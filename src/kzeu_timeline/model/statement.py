@@ -1,0 +1,91 @@
+"""What one source says of an entry, and which of several says prevails."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from enum import Enum, auto
+from math import inf
+
+import attrs
+
+from kzeu_timeline.dates import Clock, Edtf
+from kzeu_timeline.exceptions import InvalidRecordError, quoted
+from kzeu_timeline.model import fields, party, vocabulary
+from kzeu_timeline.model.party import Participant
+from kzeu_timeline.model.place import Place
+from kzeu_timeline.model.source import Source
+from kzeu_timeline.model.vocabulary import Rank, Status
+
+
+@attrs.frozen(kw_only=True, cache_hash=True)
+class Statement:
+    """When, where and in which state an entry is, by one source; all but ``when`` only if the source says so.
+
+    ``paragraph`` counts from 1 in the source's text. ``inferred`` marks what the source does not say in words
+    but must be so if it is right: a meeting reported on 2 December as past was held on or before that day.
+    """
+
+    source: Source = attrs.field(validator=fields.is_a(Source))
+    when: Edtf = attrs.field(converter=fields.date_in_calendar)
+    status: Status | None = attrs.field(converter=attrs.converters.optional(vocabulary.status), default=None)
+    place: Place | None = attrs.field(validator=fields.is_a(Place), default=None)
+    participants: tuple[Participant, ...] = attrs.field(converter=party.participants, default=())
+    clock: Clock | None = attrs.field(validator=fields.is_a(Clock), default=None)
+    rank: Rank = attrs.field(converter=vocabulary.rank, default=Rank.NORMAL)
+    paragraph: int | None = attrs.field(converter=attrs.converters.optional(fields.positive), default=None)
+    inferred: bool = False
+    note: fields.Text | None = attrs.field(converter=attrs.converters.optional(fields.text), default=None)
+
+    def __attrs_post_init__(self) -> None:
+        if self.clock is not None and not (self.when.is_exact and self.when.earliest == self.when.latest):
+            raise InvalidRecordError(f"a clock time without a day to put it on: {quoted(self.when.edtf)}")
+
+    def was_published_by(self, day: dt.date) -> bool:
+        """Whether the source had certainly come out by the end of *day*; one without a date is never certain."""
+        published = self.source.published
+        return published is not None and published.span[1] <= day.toordinal()
+
+
+def statements(values: Iterable[Statement]) -> tuple[Statement, ...]:
+    """*values* as a tuple."""
+    return fields.each(Statement, values)
+
+
+class Reason(Enum):
+    """Why one statement prevails over the others."""
+
+    ONLY = auto()
+    RANK = auto()
+    PUBLISHED = auto()
+    PRECISION = auto()
+    ORDER = auto()
+
+
+_RANKS = {Rank.DEPRECATED: 0, Rank.NORMAL: 1, Rank.PREFERRED: 2}
+
+
+def weight(statement: Statement) -> tuple[int, float, float]:
+    """What decides between statements: rank, then the later publication, then the narrower date."""
+    published = statement.source.published
+    first, last = statement.when.span
+    return _RANKS[statement.rank], -inf if published is None else published.span[1], first - last
+
+
+def ranked(statements: Sequence[Statement]) -> tuple[Statement, ...]:
+    """The statements by weight, the prevailing one first; those of equal weight stay in their order.
+
+    The rule: a preferred statement before a normal one, and that before a deprecated one; then the one published
+    last (an unknown date counts as the earliest); then the one with the narrower date.
+    """
+    return tuple(statements) if len(statements) == 1 else tuple(sorted(statements, key=weight, reverse=True))
+
+
+def reason(by_weight: Sequence[Statement]) -> Reason:
+    """By which part of the rule the first of these prevails over those that date the entry otherwise."""
+    winner = by_weight[0]
+    rival = next((each for each in by_weight if each.when != winner.when), None)
+    if rival is None:
+        return Reason.ONLY
+    steps = zip((Reason.RANK, Reason.PUBLISHED, Reason.PRECISION), weight(winner), weight(rival), strict=True)
+    return next((step for step, mine, its in steps if mine != its), Reason.ORDER)

@@ -1,0 +1,1 @@
+"""Outside data to the model."""
