@@ -1,0 +1,167 @@
+"""Kazakhstan–EU relations on a calendar: sourced statements, dates as precise as their sources.
+
+Everything public is here. Names arrive when they are first used, so that importing the package costs
+next to nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from kzeu_timeline._version import __version__
+    from kzeu_timeline.catalogue import Catalogue
+    from kzeu_timeline.checks import Finding, Severity
+    from kzeu_timeline.dates import Clock, Edtf, Precision, Qualifier, Truth, parse_edtf
+    from kzeu_timeline.exceptions import (
+        EdtfError,
+        ExportError,
+        InvalidRecordError,
+        KzeuTimelineError,
+        MissingExtraError,
+        OutsideCalendarError,
+        Problem,
+        SeedError,
+        UndecidedError,
+        UnknownSlugError,
+    )
+    from kzeu_timeline.exporters.csv import to_csv
+    from kzeu_timeline.exporters.ical import iter_ical, to_ical
+    from kzeu_timeline.exporters.json import to_json
+    from kzeu_timeline.exporters.losses import Loss
+    from kzeu_timeline.exporters.markdown import to_markdown
+    from kzeu_timeline.formats import loss_report
+    from kzeu_timeline.locales import anniversary, describe, ordinal
+    from kzeu_timeline.model import (
+        Agreement,
+        Bound,
+        Entry,
+        Event,
+        Figure,
+        Milestone,
+        Negotiation,
+        Participant,
+        Party,
+        Person,
+        Place,
+        Rank,
+        Reason,
+        Relation,
+        RelationKind,
+        Revision,
+        Role,
+        Series,
+        Source,
+        Statement,
+        Status,
+        Topic,
+        Track,
+    )
+    from kzeu_timeline.readers.seeds import load
+    from kzeu_timeline.records import to_records
+    from kzeu_timeline.text import Language, LocalizedText
+    from kzeu_timeline.timeline import Timeline
+
+_HOMES = {
+    "_version": ("__version__",),
+    "catalogue": ("Catalogue",),
+    "checks": ("Finding", "Severity"),
+    "dates": ("Clock", "Edtf", "Precision", "Qualifier", "Truth", "parse_edtf"),
+    "exceptions": (
+        *("EdtfError", "ExportError", "InvalidRecordError", "KzeuTimelineError", "MissingExtraError"),
+        *("OutsideCalendarError", "Problem", "SeedError", "UndecidedError", "UnknownSlugError"),
+    ),
+    "exporters.csv": ("to_csv",),
+    "exporters.ical": ("iter_ical", "to_ical"),
+    "exporters.json": ("to_json",),
+    "exporters.losses": ("Loss",),
+    "exporters.markdown": ("to_markdown",),
+    "formats": ("loss_report",),
+    "locales": ("anniversary", "describe", "ordinal"),
+    "model": (
+        *("Agreement", "Bound", "Entry", "Event", "Figure", "Milestone", "Negotiation", "Participant", "Party"),
+        *("Person", "Place", "Rank", "Reason", "Relation", "RelationKind", "Revision", "Role", "Series", "Source"),
+        *("Statement", "Status", "Topic", "Track"),
+    ),
+    "readers.seeds": ("load",),
+    "records": ("to_records",),
+    "text": ("Language", "LocalizedText"),
+    "timeline": ("Timeline",),
+}
+_HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
+
+__all__ = [
+    "Agreement",
+    "Bound",
+    "Catalogue",
+    "Clock",
+    "Edtf",
+    "EdtfError",
+    "Entry",
+    "Event",
+    "ExportError",
+    "Figure",
+    "Finding",
+    "InvalidRecordError",
+    "KzeuTimelineError",
+    "Language",
+    "LocalizedText",
+    "Loss",
+    "Milestone",
+    "MissingExtraError",
+    "Negotiation",
+    "OutsideCalendarError",
+    "Participant",
+    "Party",
+    "Person",
+    "Place",
+    "Precision",
+    "Problem",
+    "Qualifier",
+    "Rank",
+    "Reason",
+    "Relation",
+    "RelationKind",
+    "Revision",
+    "Role",
+    "SeedError",
+    "Series",
+    "Severity",
+    "Source",
+    "Statement",
+    "Status",
+    "Timeline",
+    "Topic",
+    "Track",
+    "Truth",
+    "UndecidedError",
+    "UnknownSlugError",
+    "__version__",
+    "anniversary",
+    "describe",
+    "iter_ical",
+    "load",
+    "loss_report",
+    "ordinal",
+    "parse_edtf",
+    "to_csv",
+    "to_ical",
+    "to_json",
+    "to_markdown",
+    "to_records",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """The public object *name*, imported now and kept (PEP 562)."""
+    try:
+        home = _HOME_OF[name]
+    except KeyError:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}") from None
+    value = globals()[name] = getattr(import_module(f"{__name__}.{home}"), name)
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kzeu_timeline.dates import Edtf, parse_edtf
+from kzeu_timeline.dates import Edtf, PartialDate, parse_edtf
 from kzeu_timeline.exceptions import EdtfError, InvalidRecordError, KzeuTimelineError
 from tests.strategies import LAW, SAMPLES
 
@@ -482,10 +482,13 @@ def test_only_text_is_edtf(value):
         parse_edtf(value)
 
 
-def test_the_error_survives_pickling():
-    error = refused("2004-13")
-    again = pickle.loads(pickle.dumps(error))  # noqa: S301 - our own
-    assert (again.text, again.offset, again.reason, str(again)) == (error.text, error.offset, error.reason, str(error))
+@pytest.mark.parametrize("build", [lambda: parse_edtf("2004-13"), lambda: PartialDate.of(2004, 13)], ids=["text", "of"])
+def test_the_error_survives_pickling(build):
+    with pytest.raises(EdtfError) as caught:
+        build()
+    again = pickle.loads(pickle.dumps(caught.value))  # noqa: S301 - our own
+    assert isinstance(again, EdtfError)
+    assert (again.text, again.offset, str(again)) == ("2004-13", 5, str(caught.value))
 
 
 # Fuzzing: whatever the text, it is refused as above or it is EDTF for good.

@@ -110,6 +110,7 @@ MEANING: Final = [
     ("{..1984}", "overlaps", "{..1980}", YES),
     # a season without a hemisphere has no bounds; winter goes on into the next year
     ("2001-21", "before", "2010", MAYBE),
+    ("2001-04", "during", "2001-21", MAYBE),
     ("2001-25", "before", "2001-26", YES),
     ("2001-28", "before", "2002-33", MAYBE),
     ("2002-01-05", "during", "2001-28", YES),

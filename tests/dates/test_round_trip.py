@@ -11,7 +11,7 @@ import attrs
 import pytest
 from hypothesis import given, settings
 
-from kzeu_timeline.dates import PartialDate, parse_edtf
+from kzeu_timeline.dates import AllOf, DateTime, Interval, OneOf, PartialDate, ScaledYear, parse_edtf
 from tests.strategies import LAW, SAMPLES, edtf_values
 
 VALUES_IN_ALL: Final = 10_000
@@ -57,6 +57,25 @@ def test_no_qualifier_is_lost_or_added(samples):
     @given(samples)
     def law(sample):
         assert parse_edtf(sample.text).qualifier == sample.qualifier
+
+    law()
+
+
+OTHER_CLASSES: Final = {
+    "scaled year": ScaledYear,
+    "date and time": DateTime,
+    "interval": Interval,
+    "one of": OneOf,
+    "all of": AllOf,
+}
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_each_kind_of_text_has_its_class(name):
+    @settings(LAW, max_examples=20)
+    @given(SAMPLES[name])
+    def law(sample):
+        assert type(parse_edtf(sample.text)) is OTHER_CLASSES.get(name, PartialDate)
 
     law()
 

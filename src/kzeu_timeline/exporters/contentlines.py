@@ -9,10 +9,9 @@ from urllib.parse import quote
 _ROOM: Final = 74
 """Octets in a physical line: RFC 5545 allows 75, and the blank that begins a continuation is one of them."""
 
-_CONTROLS: Final = dict.fromkeys((*range(9), *range(10, 32), *range(127, 160)))
 _NEEDS_CARE: Final = re.compile(r"[\\;,\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029]")
+_CONTROLS: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _LINE_BREAKS: Final = re.compile("\r\n|[\r\n\u2028\u2029]")
-_IN_PARAMETER: Final = re.compile(r'["\x00-\x1f\x7f-\x9f]')
 
 
 def escaped(text: str) -> str:
@@ -22,13 +21,8 @@ def escaped(text: str) -> str:
     """
     if not _NEEDS_CARE.search(text):
         return text
-    text = _LINE_BREAKS.sub("\n", text).replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
-    return text.replace("\n", "\\n").translate(_CONTROLS)
-
-
-def parameter(text: str) -> str:
-    """*text* as the value of a parameter, in quotes; quotes and control characters, which it can't hold, are dropped."""
-    return f'"{_IN_PARAMETER.sub("", text)}"'
+    text = _CONTROLS.sub("", _LINE_BREAKS.sub("\n", text))
+    return text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
 
 
 def uri(address: str) -> str:
@@ -36,28 +30,23 @@ def uri(address: str) -> str:
     return address if address.isascii() else quote(address, safe="!#$%&'()*+,/:;=?@[]~")
 
 
-def folded(line: str) -> str:
-    """*line* with its line end, folded so that no physical line has more than 75 octets.
+def folded(line: str) -> bytes:
+    """*line* in UTF-8 with its line end, folded so that no physical line has more than 75 octets.
 
-    A fold stands between two characters, never inside the UTF-8 octets of one.
+    A fold stands between two characters, never inside the UTF-8 octets of one, which RFC 5545 allows and clients
+    don't understand, nor between a backslash and what it escapes.
     """
-    if line.isascii():
-        if len(line) <= _ROOM:
-            return f"{line}\r\n"
-        pieces = [line[start : start + _ROOM] for start in range(0, len(line), _ROOM)]
-    elif len(line) * 4 <= _ROOM:
-        return f"{line}\r\n"
-    else:
-        pieces = _pieces(line.encode())
-    return "\r\n ".join(pieces) + "\r\n"
-
-
-def _pieces(octets: bytes) -> list[str]:
+    octets = line.encode()
+    if len(octets) <= _ROOM:
+        return octets + b"\r\n"
     pieces, start = [], 0
-    while start < len(octets):
+    while len(octets) - start > _ROOM:
         end = start + _ROOM
-        while end < len(octets) and octets[end] & 0xC0 == 0x80:  # inside a character
+        while octets[end] & 0xC0 == 0x80:  # inside a character
             end -= 1
-        pieces.append(octets[start:end].decode())
+        if octets[end - 1] in b"\\^":
+            end -= 1
+        pieces.append(octets[start:end])
         start = end
-    return pieces
+    pieces.append(octets[start:])
+    return b"\r\n ".join(pieces) + b"\r\n"

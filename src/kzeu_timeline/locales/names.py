@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from decimal import Decimal
 from functools import cache
 
 import babel
 from babel.dates import format_date
 from babel.lists import format_list
-from babel.numbers import format_decimal
+from babel.numbers import format_compact_decimal, format_decimal, get_currency_name
 
 from kzeu_timeline.dates.calendar import Day
 from kzeu_timeline.locales.wording import Case, Wording
@@ -17,6 +18,7 @@ from kzeu_timeline.locales.wording import Case, Wording
 _LEAP_YEAR = 2000
 """Stands in for the year while CLDR formats month and day: Babel knows no year before 1 or after 9999."""
 
+_MILLION = 1_000_000
 _WHOLE_MONTH = re.compile(r"\b([ML])\1{2}\b")
 """An abbreviated month in a CLDR pattern; one more letter asks for the whole word."""
 
@@ -81,14 +83,21 @@ def country_name(code: str, wording: Wording) -> str:
     return str(cldr(wording.locale).territories.get(code, code))
 
 
-def language_name(code: str, wording: Wording) -> str:
-    """The language with this BCP 47 tag; the tag itself if CLDR has no name for it."""
-    return str(cldr(wording.locale).languages.get(code, code))
+def number_text(number: Decimal, wording: Wording) -> str:
+    """A number with the language's separators; from a million on as 50 billion, where that is the same number."""
+    thousands = Decimal(1000) ** (number.adjusted() // 3)
+    if abs(number) < _MILLION or (1000 * number) % thousands:
+        return str(format_decimal(number, locale=wording.locale))
+    # Babel's plural rules want a Decimal (of a float they say «50 миллиарда»), though its signature says float.
+    compact = format_compact_decimal(number, format_type="long", fraction_digits=3, locale=wording.locale)  # type: ignore[arg-type]
+    return str(compact)
 
 
-def number_text(number: object, wording: Wording) -> str:
-    """A number with the language's separators."""
-    return str(format_decimal(number, locale=wording.locale))  # type: ignore[arg-type]
+def currency_name(code: str, count: Decimal, wording: Wording) -> str | None:
+    """What so many of the currency with this ISO 4217 code are called; None if CLDR knows no such currency."""
+    if code not in cldr(wording.locale).currencies:
+        return None
+    return str(get_currency_name(code, count=count, locale=wording.locale))
 
 
 def _era_pattern(wording: Wording, skeleton: str) -> str:

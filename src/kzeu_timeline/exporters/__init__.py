@@ -1,0 +1,1 @@
+"""Timeline to one format per module; none knows another."""

@@ -1,0 +1,77 @@
+"""CSV: a row for each entry, for spreadsheets (RFC 4180)."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from typing import Final
+
+from kzeu_timeline.exporters.losses import Loss, has_annotations, has_disputed_statements, left_out
+from kzeu_timeline.locales import describe
+from kzeu_timeline.model import Entry
+from kzeu_timeline.text import Language
+from kzeu_timeline.timeline import Timeline
+
+_STARTS_FORMULA: Final = frozenset("=+-@\t\r\n＝＋－＠")
+"""A cell that begins so is run by spreadsheets; the full-width forms by some (OWASP ASVS 1.2.10)."""
+
+COLUMNS: Final = (
+    *("slug", "type", "kind", "track", "ordinal", "when", "earliest", "latest", "date", "status"),
+    *("title", "title_language", "place", "country", "zone", "latitude", "longitude"),
+    *("parties", "participants", "topics", "sources", "urls"),
+)
+
+
+def to_csv(timeline: Timeline, *, language: str) -> str:
+    """The timeline as CSV with a header line, texts in one language, lists joined by semicolons.
+
+    A cell that a spreadsheet would run as a formula gets an apostrophe in front; control characters are dropped.
+    """
+    table = io.StringIO(newline="")
+    writer = csv.writer(table)
+    writer.writerow(COLUMNS)
+    tongue = Language.of(language)
+    for entry in timeline:
+        writer.writerow(map(_cell, _row(entry, tongue)))
+    return table.getvalue()
+
+
+def _row(entry: Entry, language: Language) -> tuple[object, ...]:
+    place = entry.place
+    return (
+        *(entry.slug, entry.type, entry.kind, entry.track and entry.track.slug, entry.ordinal),
+        *(entry.when.edtf, entry.earliest, entry.latest, describe(entry.when, language), entry.status),
+        *(entry.title.best(language), next(each for each in language.fallback if each in entry.title)),
+        place and place.name.best(language),
+        *((place.country, place.zone, place.latitude, place.longitude) if place else (None,) * 4),
+        "; ".join(party.name.best(language) for party in entry.parties),
+        "; ".join(participant.person.name.best(language) for participant in entry.participants),
+        "; ".join(topic.title.best(language) for topic in entry.topics),
+        "; ".join(source.publisher for source in entry.sources),
+        " ".join(source.url for source in entry.sources if source.url),
+    )
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    text = "".join(char for char in str(value) if char.isprintable() or char in "\t\n\r" or char > "\x9f")
+    return f"'{text}" if isinstance(value, str) and text[:1] in _STARTS_FORMULA and text else text
+
+
+def losses(timeline: Timeline, *, language: str) -> Iterator[Loss]:
+    """What the rows leave out."""
+    del language
+    yield from left_out(timeline, _ABSENT)
+
+
+_ABSENT: Final = {
+    "title": (lambda entry: len(entry.title) > 1, "one language for each file"),
+    "statements": (has_disputed_statements, "a row shows the settled date only"),
+    "paragraph, note": (has_annotations, "a row has no place for them"),
+    "figures": (lambda entry: entry.figures, "a row has no place for them"),
+    "relations": (lambda entry: entry.relations, "a row has no place for them"),
+    "description": (lambda entry: entry.description, "a row has no place for it"),
+    "clock": (lambda entry: entry.clock, "a row has no place for it"),
+}

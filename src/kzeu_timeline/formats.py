@@ -1,0 +1,63 @@
+"""Which formats a timeline can be exported to: one table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Final, NamedTuple
+
+from kzeu_timeline.exceptions import ExportError, quoted
+from kzeu_timeline.exporters import csv, ical, json, markdown
+from kzeu_timeline.exporters.ical import Imprecise
+from kzeu_timeline.exporters.losses import Loss
+from kzeu_timeline.timeline import Timeline
+
+
+class Format(NamedTuple):
+    """A format: the ending of its files, and what makes the bytes and tells the losses.
+
+    Both take the timeline, the language, and what becomes of imprecise dates; a format ignores what it has no use for.
+    """
+
+    suffix: str
+    render: Callable[[Timeline, str, str], bytes]
+    losses: Callable[[Timeline, str, str], Iterator[Loss]]
+
+
+FORMATS: Final = {
+    "ics": Format(
+        ".ics",
+        lambda timeline, language, imprecise: ical.to_ical(timeline, language=language, imprecise=imprecise),
+        lambda timeline, language, imprecise: ical.losses(timeline, language=language, imprecise=imprecise),
+    ),
+    "markdown": Format(
+        ".md",
+        lambda timeline, language, _: markdown.to_markdown(timeline, language=language).encode(),
+        lambda timeline, language, _: markdown.losses(timeline, language=language),
+    ),
+    "json": Format(
+        ".json",
+        lambda timeline, _language, _: f"{json.to_json(timeline)}\n".encode(),
+        lambda timeline, _language, _: json.losses(timeline),
+    ),
+    "csv": Format(
+        ".csv",
+        lambda timeline, language, _: csv.to_csv(timeline, language=language).encode(),
+        lambda timeline, language, _: csv.losses(timeline, language=language),
+    ),
+}
+
+
+def loss_report(
+    timeline: Timeline,
+    format: str,
+    *,
+    language: str = "en",
+    imprecise: str = Imprecise.MARK,  # noqa: A002
+) -> tuple[Loss, ...]:
+    """What the export of *timeline* to that format leaves out, in one form for every format.
+
+    *format* is "ics", "markdown", "json" or "csv"; raises :class:`~kzeu_timeline.ExportError` for any other.
+    """
+    if format not in FORMATS:
+        raise ExportError(f"unknown format (known: {', '.join(FORMATS)}): {quoted(format)}")
+    return tuple(FORMATS[format].losses(timeline, language, imprecise))

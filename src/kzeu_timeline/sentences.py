@@ -1,0 +1,96 @@
+"""What is said about an entry in words, in one language; every format that is read by people shows these."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kzeu_timeline.dates import Edtf
+from kzeu_timeline.locales import describe, wording
+from kzeu_timeline.model import Entry, Figure, Participant, Place, Source, Statement
+
+
+def dated_title(entry: Entry, language: str) -> str:
+    """The title with what is open about its date before it: "≈ November 2025 · 22nd …"."""
+    title = entry.title.best(language)
+    return f"≈ {describe(entry.when, language)} · {title}" if is_open(entry.when) else title
+
+
+def is_open(when: Edtf) -> bool:
+    """Whether a calendar that shows *when* as whole days would say more than the source does."""
+    first, last = when.span
+    return not when.is_exact or bool(when.qualifier) or first == float("-inf") or last == float("inf")
+
+
+def place_text(place: Place, language: str) -> str:
+    """The city and its country, or whichever of the two there is."""
+    from kzeu_timeline.locales import names  # noqa: PLC0415 - brings Babel
+
+    name = place.name.best(language)
+    country = names.country_name(place.country, wording(language)) if place.country else name
+    return name if country == name else f"{name}, {country}"
+
+
+def participant_text(participant: Participant, language: str) -> str:
+    """A person and their role."""
+    name = participant.person.name.best(language)
+    return f"{name} ({participant.role.name.best(language)})" if participant.role else name
+
+
+def source_text(source: Source, language: str) -> str:
+    """Who published a source, and when."""
+    words = wording(language)
+    if source.published is None:
+        return f"{source.publisher} ({words.label('unpublished')})"
+    return f"{source.publisher} ({words.label('published')}: {describe(source.published, language)})"
+
+
+def figure_text(figure: Figure, language: str) -> str:
+    """A figure with what it measures, how the source qualifies it, and the period that it covers."""
+    from kzeu_timeline.locales import names  # noqa: PLC0415 - brings Babel
+
+    words = wording(language)
+    currency = names.currency_name(figure.unit, figure.value, words)
+    value = " ".join(filter(None, (names.number_text(figure.value, words), currency)))
+    period = f" ({describe(figure.period, language)})" if figure.period else ""
+    return f"{figure.title.best(language)}{period}: {words.label(figure.bound).format(value=value)}"
+
+
+def status_text(entry: Entry, language: str) -> str:
+    """Whether it is planned or was held; empty if no source says."""
+    return wording(language).label(entry.status) if entry.status else ""
+
+
+def how_known(entry: Entry, language: str) -> str:
+    """Where the settled date comes from: stated or inferred, and by whom."""
+    how = "derived" if entry.is_derived else "inferred" if entry.settled.inferred else "stated"
+    return f"{wording(language).label(how)} – {source_text(entry.settled.source, language)}"
+
+
+def other_statements(entry: Entry) -> Iterator[Statement]:
+    """The statements that date the entry otherwise than the settled one, by weight, one for each date."""
+    seen = {entry.when}
+    for statement in entry.ranked:
+        if statement.when not in seen:
+            seen.add(statement.when)
+            yield statement
+
+
+def statement_text(statement: Statement, language: str) -> str:
+    """The date that a source gives, and the source."""
+    status = f", {wording(language).label(statement.status)}" if statement.status else ""
+    return f"{describe(statement.when, language)}{status} – {source_text(statement.source, language)}"
+
+
+def local_times(entry: Entry) -> Iterator[tuple[str, str]]:
+    """The clock times on the spot and in both capitals, as (zone, times); nothing if none are known."""
+    day = entry.earliest
+    if entry.clock is None or day is None:
+        return
+    for zone in dict.fromkeys((entry.clock.zone, *CAPITAL_ZONES)):
+        start, end = entry.clock.local(day, zone)
+        times = [start] if end is None else [start, end]
+        yield zone, "–".join(f"{time:%H:%M}" for time in times)
+
+
+CAPITAL_ZONES = ("Asia/Almaty", "Europe/Brussels")
+"""The zones of Astana and Brussels."""

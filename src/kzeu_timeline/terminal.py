@@ -1,0 +1,115 @@
+"""Entries as lines and cards for a terminal: a table where there is one, plain lines where there is not."""
+
+from __future__ import annotations
+
+import unicodedata
+from itertools import groupby
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from kzeu_timeline.locales import describe, wording
+from kzeu_timeline.model import Entry
+from kzeu_timeline.sentences import (
+    figure_text,
+    how_known,
+    is_open,
+    local_times,
+    participant_text,
+    place_text,
+    statement_text,
+    status_text,
+)
+from kzeu_timeline.timeline import Timeline
+
+
+def printable(text: str) -> str:
+    """*text* without control characters, with which data could steer the terminal; line breaks become blanks."""
+    return "".join(char if unicodedata.category(char) != "Cc" else " " if char in "\t\r\n" else "" for char in text)
+
+
+def print_timeline(console: Console, timeline: Timeline, language: str) -> None:
+    """Print the entries in order: a table for each year on a terminal, a line for each entry elsewhere."""
+    marks = _run_marks(timeline)
+    if not console.is_terminal:
+        for entry in timeline:
+            mark = marks.get(entry.slug, " ")
+            console.print(Text(f"{mark} {_when(entry, language)}  {_title(entry, language)}  [{entry.slug}]"))
+        return
+    words = wording(language)
+    for year, entries in groupby(timeline, key=lambda entry: _year(entry)):
+        table = Table(title=year, title_justify="left", title_style="bold", box=None, expand=True, padding=(0, 1))
+        table.add_column("", width=1)
+        table.add_column(words.label("date"), ratio=2)
+        table.add_column(words.label("title"), ratio=6)
+        table.add_column(words.label("place"), ratio=2)
+        table.add_column(words.label("status"), ratio=1)
+        for entry in entries:
+            place = place_text(entry.place, language) if entry.place else ""
+            cells = (
+                marks.get(entry.slug, ""),
+                _when(entry, language),
+                _title(entry, language),
+                printable(place),
+                status_text(entry, language),
+            )
+            table.add_row(*map(Text, cells))
+        console.print(table)
+    if marks:
+        console.print(Text(f"┌│└ {words.label('order-open')}", style="dim"))
+
+
+def print_card(console: Console, entry: Entry, language: str) -> None:
+    """Print all that is known of one entry, and which source says what."""
+    words = wording(language)
+    lines = [
+        _title(entry, language),
+        f"{entry.slug} · {words.label(entry.kind)}",
+        "",
+        f"{words.label('date')}: {_when(entry, language)} ({entry.when.edtf})",
+        f"{words.label('how-known')}: {how_known(entry, language)}",
+    ]
+    if entry.status:
+        lines.append(f"{words.label('status')}: {status_text(entry, language)}")
+    if entry.place:
+        lines.append(f"{words.label('place')}: {place_text(entry.place, language)}")
+    if entry.description:
+        lines.append(entry.description.best(language))
+    lines += [f"{zone}: {times}" for zone, times in local_times(entry)]
+    if entry.participants:
+        people = [participant_text(participant, language) for participant in entry.participants]
+        lines += [f"{words.label('takes-part')}:", *(f"  {person}" for person in people)]
+    if entry.figures:
+        lines += [f"{words.label('figures')}:", *(f"  {figure_text(figure, language)}" for figure in entry.figures)]
+    lines += ["", f"{words.label('sources')}:"]
+    for statement in entry.statements:
+        paragraph = f" §{statement.paragraph}" if statement.paragraph else ""
+        how = words.label("inferred" if statement.inferred else "stated")
+        lines.append(
+            f"  {statement.when.edtf}  {statement_text(statement, language)}{paragraph}; {how}, {statement.rank}"
+        )
+        lines += [f"      {extra}" for extra in (statement.note, statement.source.url) if extra]
+    for line in lines:
+        console.print(Text(printable(line)), soft_wrap=True)
+
+
+def _when(entry: Entry, language: str) -> str:
+    return f"≈ {describe(entry.when, language)}" if is_open(entry.when) else describe(entry.when, language)
+
+
+def _title(entry: Entry, language: str) -> str:
+    return printable(entry.title.best(language))
+
+
+def _year(entry: Entry) -> str:
+    day = entry.earliest or entry.latest
+    return str(day.year) if day else "…"
+
+
+def _run_marks(timeline: Timeline) -> dict[str, str]:
+    marks: dict[str, str] = {}
+    for run in timeline.undetermined_runs():
+        for position, entry in enumerate(run):
+            marks[entry.slug] = "┌" if position == 0 else "└" if position == len(run) - 1 else "│"
+    return marks
