@@ -69,24 +69,18 @@ def _period(text: str) -> str:
 Lang = Annotated[Language, typer.Option("--lang", help="Language of the texts.")]
 Kind = Annotated[list[str] | None, typer.Option("--kind", help="Only entries of this kind; may be repeated.")]
 Track = Annotated[list[str] | None, typer.Option("--track", help="Only entries of this track; may be repeated.")]
-Since = Annotated[
-    str | None, typer.Option(parser=_period, metavar="DATE", help="Only what may touch this date or later.")
-]
-Until = Annotated[
-    str | None, typer.Option(parser=_period, metavar="DATE", help="Only what may touch this date or earlier.")
-]
+Since = Annotated[str | None, typer.Option(parser=_period, metavar="DATE", help="Only what may be on or after.")]
+Until = Annotated[str | None, typer.Option(parser=_period, metavar="DATE", help="Only what may be on or before.")]
 AsOf = Annotated[
     dt.date | None, typer.Option(parser=_day, metavar="DAY", help="As it could be known at the end of that day.")
 ]
 Today = Annotated[
     dt.date | None,
-    typer.Option(parser=_day, metavar="DAY", help="The day that counts as today; else the clock's, in UTC."),
+    typer.Option(parser=_day, metavar="DAY", help="The day that counts as today; else the clock's (UTC)."),
 ]
 Seeds = Annotated[Path | None, typer.Option(metavar="DIR", help="Your own folder instead of the shipped record.")]
 With = Annotated[Path | None, typer.Option("--with", metavar="DIR", help="A folder laid over the record.")]
-Output = Annotated[
-    Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file, whole or not.")
-]
+Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file.")]
 
 
 def _selected(
@@ -193,7 +187,7 @@ def show(
 
 @app.command()
 def export(
-    format: Annotated[_Exported, typer.Argument(help="The format.")],  # noqa: A002
+    format: Annotated[_Exported, typer.Argument(help="The format.")],
     lang: Lang = Language.EN,
     kind: Kind = None,
     track: Track = None,
@@ -203,7 +197,7 @@ def export(
     imprecise: Annotated[
         Imprecise, typer.Option(help="In calendars, dates that are not exact: mark a day, span them all, or omit.")
     ] = Imprecise.MARK,
-    losses: Annotated[bool, typer.Option("--losses", help="Print to stderr what the format can't carry.")] = False,  # noqa: FBT002
+    losses: Annotated[bool, typer.Option("--losses", help="Print to stderr what the format can't carry.")] = False,
     seeds: Seeds = None,
     extend: With = None,
     output: Output = None,
@@ -251,7 +245,7 @@ def seal(
     ),
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Print what would change; exit with 1 if anything.")
-    ] = False,  # noqa: FBT002
+    ] = False,
 ) -> None:
     """Bring the ledger of what subscribers were shown (revisions.toml) up to date."""
     catalogue = load(seeds)
@@ -266,7 +260,7 @@ def seal(
         write_file(seeds / "revisions.toml", ledger_text(ledger).encode())
 
 
-def _version(wanted: bool) -> None:  # noqa: FBT001
+def _version(wanted: bool) -> None:
     if wanted:
         sys.stdout.write(f"kzeu-timeline {__version__}\n")
         raise typer.Exit

@@ -49,10 +49,10 @@ FORMATS: Final = {
 
 def loss_report(
     timeline: Timeline,
-    format: str,
+    format: str,  # noqa: A002 - what people call it
     *,
     language: str = "en",
-    imprecise: str = Imprecise.MARK,  # noqa: A002
+    imprecise: str = Imprecise.MARK,
 ) -> tuple[Loss, ...]:
     """What the export of *timeline* to that format leaves out, in one form for every format.
 

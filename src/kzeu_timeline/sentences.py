@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kzeu_timeline.dates import Edtf
+from kzeu_timeline.dates.calendar import date_of
 from kzeu_timeline.locales import describe, wording
 from kzeu_timeline.model import Entry, Figure, Participant, Place, Source, Statement
+from kzeu_timeline.timeline import Timeline
+
+CAPITAL_ZONES = ("Asia/Almaty", "Europe/Brussels")
+"""The zones of Astana and Brussels."""
 
 
 def dated_title(entry: Entry, language: str) -> str:
@@ -92,5 +97,16 @@ def local_times(entry: Entry) -> Iterator[tuple[str, str]]:
         yield zone, "–".join(f"{time:%H:%M}" for time in times)
 
 
-CAPITAL_ZONES = ("Asia/Almaty", "Europe/Brussels")
-"""The zones of Astana and Brussels."""
+def year_heading(entry: Entry) -> str:
+    """The year under which an entry is listed; "…" if it is wholly unknown."""
+    day = date_of(entry.when.sort_key[0])
+    return str(day.year) if day else "…"
+
+
+def run_marks(timeline: Timeline) -> dict[str, str]:
+    """A line in the margin of each stretch whose order the dates leave open: ┌ │ └, by slug."""
+    marks: dict[str, str] = {}
+    for run in timeline.undetermined_runs():
+        shape = ["┌", *"│" * (len(run) - 2), "└"]
+        marks.update((entry.slug, mark) for entry, mark in zip(run, shape, strict=True))
+    return marks

@@ -18,8 +18,10 @@ from kzeu_timeline.sentences import (
     local_times,
     participant_text,
     place_text,
+    run_marks,
     statement_text,
     status_text,
+    year_heading,
 )
 from kzeu_timeline.timeline import Timeline
 
@@ -31,14 +33,16 @@ def printable(text: str) -> str:
 
 def print_timeline(console: Console, timeline: Timeline, language: str) -> None:
     """Print the entries in order: a table for each year on a terminal, a line for each entry elsewhere."""
-    marks = _run_marks(timeline)
+    marks = run_marks(timeline)
     if not console.is_terminal:
         for entry in timeline:
             mark = marks.get(entry.slug, " ")
-            console.print(Text(f"{mark} {_when(entry, language)}  {_title(entry, language)}  [{entry.slug}]"))
+            console.print(
+                Text(f"{mark} {_when(entry, language)}  {_title(entry, language)}  [{entry.slug}]"), soft_wrap=True
+            )
         return
     words = wording(language)
-    for year, entries in groupby(timeline, key=lambda entry: _year(entry)):
+    for year, entries in groupby(timeline, key=year_heading):
         table = Table(title=year, title_justify="left", title_style="bold", box=None, expand=True, padding=(0, 1))
         table.add_column("", width=1)
         table.add_column(words.label("date"), ratio=2)
@@ -82,6 +86,9 @@ def print_card(console: Console, entry: Entry, language: str) -> None:
         lines += [f"{words.label('takes-part')}:", *(f"  {person}" for person in people)]
     if entry.figures:
         lines += [f"{words.label('figures')}:", *(f"  {figure_text(figure, language)}" for figure in entry.figures)]
+    if entry.topics:
+        topics = "; ".join(topic.title.best(language) for topic in entry.topics)
+        lines.append(f"{words.label('topics')}: {topics}")
     lines += ["", f"{words.label('sources')}:"]
     for statement in entry.statements:
         paragraph = f" §{statement.paragraph}" if statement.paragraph else ""
@@ -100,16 +107,3 @@ def _when(entry: Entry, language: str) -> str:
 
 def _title(entry: Entry, language: str) -> str:
     return printable(entry.title.best(language))
-
-
-def _year(entry: Entry) -> str:
-    day = entry.earliest or entry.latest
-    return str(day.year) if day else "…"
-
-
-def _run_marks(timeline: Timeline) -> dict[str, str]:
-    marks: dict[str, str] = {}
-    for run in timeline.undetermined_runs():
-        for position, entry in enumerate(run):
-            marks[entry.slug] = "┌" if position == 0 else "└" if position == len(run) - 1 else "│"
-    return marks

@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Final
 
-from kzeu_timeline.dates.calendar import date_of
 from kzeu_timeline.exporters.losses import Loss, has_annotations, has_disputed_statements, left_out
 from kzeu_timeline.locales import describe, wording
 from kzeu_timeline.model import Entry, Source
-from kzeu_timeline.sentences import is_open, place_text, status_text
+from kzeu_timeline.sentences import is_open, place_text, run_marks, status_text, year_heading
 from kzeu_timeline.text import Language
 from kzeu_timeline.timeline import Timeline
 
@@ -27,9 +26,9 @@ def to_markdown(timeline: Timeline, *, language: str) -> str:
     """
     tongue = Language.of(language)
     words = wording(tongue)
-    runs = _run_marks(timeline)
+    runs = run_marks(timeline)
     lines = [f"# {_text(words.label('calendar'))}", ""]
-    for year, entries in groupby(timeline, key=_year):
+    for year, entries in groupby(timeline, key=year_heading):
         heads = [words.label(key) for key in ("date", "title", "place", "status", "sources")]
         lines += [f"## {year}", "", f"| | {' | '.join(map(_text, heads))} |", f"|{'---|' * (len(heads) + 1)}"]
         lines += [_row(entry, tongue, runs.get(entry.slug, "")) for entry in entries]
@@ -37,20 +36,6 @@ def to_markdown(timeline: Timeline, *, language: str) -> str:
     if runs:
         lines += [f"┌│└ {_text(words.label('order-open'))}", ""]
     return "\n".join(lines)
-
-
-def _year(entry: Entry) -> str:
-    day = date_of(entry.when.sort_key[0])
-    return str(day.year) if day else "…"
-
-
-def _run_marks(timeline: Timeline) -> dict[str, str]:
-    """The margin of entries in an undetermined run."""
-    marks = {}
-    for run in timeline.undetermined_runs():
-        for position, entry in enumerate(run):
-            marks[str(entry.slug)] = "┌" if position == 0 else "└" if position == len(run) - 1 else "│"
-    return marks
 
 
 def _row(entry: Entry, language: Language, mark: str) -> str:

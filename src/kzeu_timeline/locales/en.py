@@ -84,6 +84,7 @@ class English(Wording):
         "others-say": "Other statements",
         "takes-part": "Taking part",
         "figures": "Figures",
+        "topics": "Topics",
         "local-times": "Local times",
         "order-open": "the sources do not decide the order of these",
         "published": "published",

@@ -111,6 +111,7 @@ class Kazakh(Wording):
         "others-say": "Басқа мәліметтер",
         "takes-part": "Қатысушылар",
         "figures": "Сандар",
+        "topics": "Тақырыптар",
         "local-times": "Жергілікті уақыт",
         "order-open": "бұл жазбалардың ретін дереккөздер анықтамайды",
         "published": "жарияланған",

@@ -84,6 +84,7 @@ class Russian(Wording):
         "others-say": "Другие сведения",
         "takes-part": "Участвуют",
         "figures": "Цифры",
+        "topics": "Темы",
         "local-times": "Местное время",
         "order-open": "порядок этих записей источниками не определён",
         "published": "опубликовано",

@@ -1,0 +1,94 @@
+# make run   environment, install, the three feeds and the timeline under build/
+# make test  the same, then every check
+# make help  the other words
+
+PYTHON ?= python3
+VENV   ?= .venv
+BIN     = $(VENV)/bin
+OUT    ?= build
+LANGS   = kk ru en
+
+.PHONY: help run test lint types contracts unit clients wheel bench golden seal constraints format clean
+
+help:
+	@sed -n 's/^# *//p' Makefile | head -n 3
+	@echo "lint types contracts unit clients wheel   the parts of make test"
+	@echo "format                                    mend what can be mended by itself"
+	@echo "golden                                    write the golden files anew; look at the difference before committing"
+	@echo "seal                                      bring the ledger of what subscribers were shown up to date"
+	@echo "bench                                     measure, side by side with the rivals"
+	@echo "constraints                               pin the newest versions"
+	@echo "clean                                     remove what was built"
+
+$(BIN)/kzeu-timeline: pyproject.toml constraints.txt
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.11 ...")'
+	$(PYTHON) -m venv $(VENV)
+	PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/dev: $(BIN)/kzeu-timeline
+	PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+$(VENV)/bench: $(VENV)/dev
+	PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,bench]'
+	@touch $@
+
+run: $(BIN)/kzeu-timeline
+	@mkdir -p $(OUT)
+	@set -e; for lang in $(LANGS); do \
+		$(BIN)/kzeu-timeline export ics --lang $$lang --output $(OUT)/kazakhstan-eu-$$lang.ics; \
+		$(BIN)/kzeu-timeline export markdown --lang $$lang --output $(OUT)/timeline-$$lang.md; \
+		$(BIN)/kzeu-timeline export csv --lang $$lang --output $(OUT)/timeline-$$lang.csv; \
+	done; \
+	$(BIN)/kzeu-timeline export json --output $(OUT)/timeline.json
+	@for lang in $(LANGS); do echo; $(BIN)/kzeu-timeline list --lang $$lang; done
+	@echo; echo "Calendars and timelines, in Kazakh, Russian and English: $(abspath $(OUT))"; ls $(OUT)
+
+test: run lint types contracts unit clients wheel
+	@echo "all checks passed"
+
+lint: $(VENV)/dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/dev
+	$(BIN)/mypy
+	$(BIN)/mypy --strict tests/typing
+
+contracts: $(VENV)/dev
+	$(BIN)/lint-imports
+	$(BIN)/kzeu-timeline check
+
+unit: $(VENV)/dev
+	$(BIN)/pytest -m "not clients" -n auto --cov --cov-report=term:skip-covered --cov-fail-under=95
+
+clients: $(VENV)/dev
+	$(BIN)/python tests/clients/install.py
+	$(BIN)/pytest -m clients
+
+wheel: $(VENV)/dev
+	$(BIN)/python tests/wheel.py
+
+bench: $(VENV)/bench
+	@for file in benchmarks/bench_*.py; do echo; $(BIN)/python $$file || exit 1; done
+
+golden: $(VENV)/dev
+	$(BIN)/pytest tests/golden --write-golden
+
+seal: $(BIN)/kzeu-timeline
+	$(BIN)/kzeu-timeline seal --seeds seeds
+
+format: $(VENV)/dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+constraints:
+	rm -rf $(VENV)-new && $(PYTHON) -m venv $(VENV)-new
+	$(VENV)-new/bin/python -m pip install --quiet --editable '.[dev,bench]'
+	{ echo "# Every version that the project is built and tested with. \`make constraints\` writes it anew."; \
+	  $(VENV)-new/bin/python -m pip freeze --exclude-editable | grep -v ' @ '; } > constraints.txt
+	rm -rf $(VENV)-new
+
+clean:
+	rm -rf $(OUT) $(VENV) dist node_modules .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
