@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from kzeu_timeline.dates import Edtf
 from kzeu_timeline.dates.calendar import date_of
@@ -10,8 +11,8 @@ from kzeu_timeline.locales import describe, wording
 from kzeu_timeline.model import Entry, Figure, Participant, Place, Source, Statement
 from kzeu_timeline.timeline import Timeline
 
-CAPITAL_ZONES = ("Asia/Almaty", "Europe/Brussels")
-"""The zones of Astana and Brussels."""
+CAPITALS: Final = {"Asia/Almaty": "astana", "Europe/Brussels": "brussels"}
+"""The zones of the two capitals, whose clocks are always shown; the exemplar city of the first would be Almaty."""
 
 
 def dated_title(entry: Entry, language: str) -> str:
@@ -86,15 +87,17 @@ def statement_text(statement: Statement, language: str) -> str:
     return f"{describe(statement.when, language)}{status} – {source_text(statement.source, language)}"
 
 
-def local_times(entry: Entry) -> Iterator[tuple[str, str]]:
-    """The clock times on the spot and in both capitals, as (zone, times); nothing if none are known."""
-    day = entry.earliest
-    if entry.clock is None or day is None:
+def local_times(entry: Entry, language: str) -> Iterator[str]:
+    """The clock times on the spot and in both capitals, each with its city; nothing if none are known."""
+    from kzeu_timeline.locales import names  # noqa: PLC0415 - brings Babel
+
+    day, clock, words = entry.earliest, entry.clock, wording(language)
+    if clock is None or day is None:
         return
-    for zone in dict.fromkeys((entry.clock.zone, *CAPITAL_ZONES)):
-        start, end = entry.clock.local(day, zone)
-        times = [start] if end is None else [start, end]
-        yield zone, "–".join(f"{time:%H:%M}" for time in times)
+    for zone in dict.fromkeys((clock.zone, *CAPITALS)):
+        start, end = clock.local(day, zone)
+        times = "–".join(f"{time:%H:%M}" for time in (start, end) if time)
+        yield f"{words.label(CAPITALS[zone]) if zone in CAPITALS else names.city_of(zone, words)} {times}"
 
 
 def year_heading(entry: Entry) -> str:

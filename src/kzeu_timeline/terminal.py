@@ -80,7 +80,8 @@ def print_card(console: Console, entry: Entry, language: str) -> None:
         lines.append(f"{words.label('place')}: {place_text(entry.place, language)}")
     if entry.description:
         lines.append(entry.description.best(language))
-    lines += [f"{zone}: {times}" for zone, times in local_times(entry)]
+    if times := list(local_times(entry, language)):
+        lines.append(f"{words.label('local-times')}: {'; '.join(times)}")
     if entry.participants:
         people = [participant_text(participant, language) for participant in entry.participants]
         lines += [f"{words.label('takes-part')}:", *(f"  {person}" for person in people)]

@@ -9,6 +9,8 @@ from math import isinf
 from typing import Final, Required, TypedDict, Unpack
 from uuid import UUID, uuid5
 
+import attrs
+
 from kzeu_timeline import sentences
 from kzeu_timeline.dates.calendar import date_of
 from kzeu_timeline.exceptions import ExportError, quoted
@@ -22,7 +24,7 @@ from kzeu_timeline.exporters.losses import (
 )
 from kzeu_timeline.locales import describe, wording
 from kzeu_timeline.model import Entry, RelationKind, Revision, Status, fields
-from kzeu_timeline.text import Language
+from kzeu_timeline.text import Language, checked_text
 from kzeu_timeline.timeline import Timeline
 
 NAMESPACE: Final = UUID("6f1d9c3e-2b7a-5e48-9f0a-4c8e1d35b7a2")
@@ -56,6 +58,30 @@ class Imprecise(StrEnum):
     """Nothing."""
 
 
+def _imprecise(value: str) -> Imprecise:
+    try:
+        return Imprecise(value)
+    except ValueError:
+        raise ExportError(f"imprecise is one of {', '.join(Imprecise)}, not: {quoted(value)}") from None
+
+
+def _language(tag: str) -> Language:
+    return Language.of(tag)
+
+
+@attrs.frozen(kw_only=True)
+class _Feed:
+    """The options of a feed, checked."""
+
+    language: Language = attrs.field(converter=_language)
+    imprecise: Imprecise = attrs.field(converter=_imprecise, default=Imprecise.MARK)
+    name: str | None = attrs.field(converter=attrs.converters.optional(checked_text), default=None)
+    description: str | None = attrs.field(converter=attrs.converters.optional(checked_text), default=None)
+    url: fields.Url | None = attrs.field(converter=attrs.converters.optional(fields.url), default=None)
+    source: fields.Url | None = attrs.field(converter=attrs.converters.optional(fields.url), default=None)
+    today: dt.date | None = None
+
+
 class FeedOptions(TypedDict, total=False):
     """What can be chosen about a feed."""
 
@@ -63,34 +89,38 @@ class FeedOptions(TypedDict, total=False):
     """The one language of its texts; titles fall back in the order of ``Language.fallback``."""
     imprecise: str
     """What becomes of entries whose days are not known exactly: "mark" (the default), "span" or "omit"."""
-    name: str
+    name: str | None
     """The calendar's name, instead of the language's own."""
-    description: str
+    description: str | None
     """What the calendar is about, instead of the language's own words."""
-    url: str
+    url: str | None
     """The calendar's page."""
-    source: str
+    source: str | None
     """The address from which it is refreshed."""
-    today: dt.date
+    today: dt.date | None
     """The day from which it is seen: what was cancelled more than 30 days before is left out."""
 
 
 def to_ical(timeline: Timeline, **options: Unpack[FeedOptions]) -> bytes:
-    """The timeline as an iCalendar feed in one language, in UTF-8; see :class:`FeedOptions`.
+    """The timeline as an iCalendar feed in one language, in UTF-8; :class:`FeedOptions` says what can be chosen.
 
-    ``language`` is required. Raises :class:`~kzeu_timeline.ExportError` for an unknown ``imprecise``.
+    ``language`` is required. Raises :class:`~kzeu_timeline.ExportError` for an unknown ``imprecise`` and
+    :class:`~kzeu_timeline.InvalidRecordError` for an unknown language or what is no address.
     """
     return b"".join(iter_ical(timeline, **options))
 
 
 def iter_ical(timeline: Timeline, **options: Unpack[FeedOptions]) -> Iterator[bytes]:
     """The blocks of the feed that :func:`to_ical` returns whole: the header, each event, the end."""
-    language, mode = Language.of(options["language"]), _mode(options.get("imprecise", Imprecise.MARK))
-    shown = [entry for entry in timeline if _is_shown(entry, mode, options.get("today"))]
-    uids = {str(entry.slug): uid(entry.slug, language) for entry in shown}
-    yield _header(shown, language, options)
+    return _blocks(timeline, _Feed(**options))
+
+
+def _blocks(timeline: Timeline, feed: _Feed) -> Iterator[bytes]:
+    shown = [entry for entry in timeline if _is_shown(entry, feed)]
+    uids = {str(entry.slug): uid(entry.slug, feed.language) for entry in shown}
+    yield _header(shown, feed)
     for entry in shown:
-        yield _event(entry, language, mode, uids)
+        yield _event(entry, feed, uids)
     yield b"END:VCALENDAR\r\n"
 
 
@@ -101,9 +131,9 @@ def uid(slug: str, language: str) -> str:
 
 def losses(timeline: Timeline, **options: Unpack[FeedOptions]) -> Iterator[Loss]:
     """What the feed with these options does not carry."""
-    mode = _mode(options.get("imprecise", Imprecise.MARK))
+    feed = _Feed(**options)
     for entry in timeline:
-        if not _is_shown(entry, mode, None):
+        if not _is_shown(entry, feed):
             yield Loss(entry.slug, "entry", "its days are not known exactly, or not at all")
         elif sentences.is_open(entry.when):
             yield Loss(entry.slug, "when", "shown on whole days; the exact date stands in X-KZEU-EDTF")
@@ -123,21 +153,14 @@ _ABSENT: Final = {
 }
 
 
-def _mode(imprecise: str) -> Imprecise:
-    try:
-        return Imprecise(imprecise)
-    except ValueError:
-        raise ExportError(f"imprecise is one of {', '.join(Imprecise)}, not: {quoted(imprecise)}") from None
-
-
-def _is_shown(entry: Entry, mode: Imprecise, today: dt.date | None) -> bool:
-    if mode is Imprecise.OMIT and sentences.is_open(entry.when):
+def _is_shown(entry: Entry, feed: _Feed) -> bool:
+    if feed.imprecise is Imprecise.OMIT and sentences.is_open(entry.when):
         return False
     if isinf(entry.when.sort_key[0]):
         return False  # no day at all to show it on
-    if entry.status is not Status.CANCELLED or today is None:
+    if entry.status is not Status.CANCELLED or feed.today is None:
         return True
-    return _days(entry, mode)[1] + dt.timedelta(days=DAYS_SHOWN_CANCELLED) > today
+    return _days(entry, feed.imprecise)[1].toordinal() + DAYS_SHOWN_CANCELLED > feed.today.toordinal()
 
 
 def _days(entry: Entry, mode: Imprecise) -> tuple[dt.date, dt.date]:
@@ -149,10 +172,10 @@ def _days(entry: Entry, mode: Imprecise) -> tuple[dt.date, dt.date]:
     return first, last + dt.timedelta(days=1) if last < dt.date.max else last
 
 
-def _header(shown: list[Entry], language: Language, options: FeedOptions) -> bytes:
-    words = wording(language)
-    title = escaped(options.get("name", words.label("calendar")))
-    about = escaped(options.get("description", words.label("calendar-about")))
+def _header(shown: list[Entry], feed: _Feed) -> bytes:
+    language, words = feed.language, wording(feed.language)
+    title = escaped(words.label("calendar") if feed.name is None else feed.name)
+    about = escaped(words.label("calendar-about") if feed.description is None else feed.description)
     changed = max((_revision(entry, language).updated for entry in shown), default=_NEVER_CHANGED)
     lines = [
         "BEGIN:VCALENDAR",
@@ -169,15 +192,15 @@ def _header(shown: list[Entry], language: Language, options: FeedOptions) -> byt
         "COLOR:steelblue",
         "X-APPLE-CALENDAR-COLOR:#4682B4",
     ]
-    if source := options.get("source"):
-        lines.append(f"SOURCE;VALUE=URI:{uri(fields.url(source))}")
-    if url := options.get("url"):
-        lines.append(f"URL:{uri(fields.url(url))}")
+    if feed.source is not None:
+        lines.append(f"SOURCE;VALUE=URI:{uri(feed.source)}")
+    if feed.url is not None:
+        lines.append(f"URL:{uri(feed.url)}")
     return b"".join(map(folded, lines))
 
 
-def _event(entry: Entry, language: Language, mode: Imprecise, uids: dict[str, str]) -> bytes:
-    revision = _revision(entry, language)
+def _event(entry: Entry, feed: _Feed, uids: dict[str, str]) -> bytes:
+    revision = _revision(entry, feed.language)
     changed = _instant(revision.updated)
     parents = (relation.target for relation in entry.relations if relation.kind in _PARENTS)
     lines = [
@@ -186,8 +209,8 @@ def _event(entry: Entry, language: Language, mode: Imprecise, uids: dict[str, st
         f"DTSTAMP:{changed}",
         f"LAST-MODIFIED:{changed}",
         f"SEQUENCE:{revision.sequence}",
-        *_times(entry, mode),
-        *_content(entry, language),
+        *_times(entry, feed.imprecise),
+        *_content(entry, feed.language),
         *(f"RELATED-TO:{uids[target]}" for target in parents if target in uids),
         "END:VEVENT",
     ]
@@ -253,7 +276,7 @@ def _description(entry: Entry, language: Language) -> str:
     others = [sentences.statement_text(statement, language) for statement in sentences.other_statements(entry)]
     if others:
         lines += [f"{words.label('others-say')}:", *(f"– {other}" for other in others)]
-    if times := [f"{zone} {time}" for zone, time in sentences.local_times(entry)]:
+    if times := list(sentences.local_times(entry, language)):
         lines.append(f"{words.label('local-times')}: {'; '.join(times)}")
     if entry.participants:
         people = (sentences.participant_text(participant, language) for participant in entry.participants)

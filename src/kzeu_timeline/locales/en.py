@@ -86,6 +86,8 @@ class English(Wording):
         "figures": "Figures",
         "topics": "Topics",
         "local-times": "Local times",
+        "astana": "Astana",
+        "brussels": "Brussels",
         "order-open": "the sources do not decide the order of these",
         "published": "published",
         "unpublished": "publication date unknown",

@@ -113,6 +113,8 @@ class Kazakh(Wording):
         "figures": "Сандар",
         "topics": "Тақырыптар",
         "local-times": "Жергілікті уақыт",
+        "astana": "Астана",
+        "brussels": "Брюссель",
         "order-open": "бұл жазбалардың ретін дереккөздер анықтамайды",
         "published": "жарияланған",
         "unpublished": "жарияланған күні белгісіз",

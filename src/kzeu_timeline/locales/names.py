@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache
 
 import babel
-from babel.dates import format_date
+from babel.dates import format_date, get_timezone_location
 from babel.lists import format_list
 from babel.numbers import format_compact_decimal, format_decimal, get_currency_name
 
@@ -83,13 +83,18 @@ def country_name(code: str, wording: Wording) -> str:
     return str(cldr(wording.locale).territories.get(code, code))
 
 
+def city_of(zone: str, wording: Wording) -> str:
+    """The exemplar city of an IANA zone."""
+    return str(get_timezone_location(zone, locale=wording.locale, return_city=True))
+
+
 def number_text(number: Decimal, wording: Wording) -> str:
     """A number with the language's separators; from a million on as 50 billion, where that is the same number."""
     thousands = Decimal(1000) ** (number.adjusted() // 3)
     if abs(number) < _MILLION or (1000 * number) % thousands:
         return str(format_decimal(number, locale=wording.locale))
     # Babel's plural rules want a Decimal (of a float they say «50 миллиарда»), though its signature says float.
-    compact = format_compact_decimal(number, format_type="long", fraction_digits=3, locale=wording.locale)  # type: ignore[arg-type]
+    compact = format_compact_decimal(number, format_type="long", fraction_digits=3, locale=wording.locale)
     return str(compact)
 
 

@@ -86,6 +86,8 @@ class Russian(Wording):
         "figures": "Цифры",
         "topics": "Темы",
         "local-times": "Местное время",
+        "astana": "Астана",
+        "brussels": "Брюссель",
         "order-open": "порядок этих записей источниками не определён",
         "published": "опубликовано",
         "unpublished": "дата публикации неизвестна",
