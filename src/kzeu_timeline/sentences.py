@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from kzeu_timeline.dates import Edtf
@@ -27,6 +28,7 @@ def is_open(when: Edtf) -> bool:
     return not when.is_exact or bool(when.qualifier) or first == float("-inf") or last == float("inf")
 
 
+@lru_cache(maxsize=4096)
 def place_text(place: Place, language: str) -> str:
     """The city and its country, or whichever of the two there is."""
     from kzeu_timeline.locales import names  # noqa: PLC0415 - brings Babel
@@ -36,12 +38,14 @@ def place_text(place: Place, language: str) -> str:
     return name if country == name else f"{name}, {country}"
 
 
+@lru_cache(maxsize=4096)
 def participant_text(participant: Participant, language: str) -> str:
     """A person and their role."""
     name = participant.person.name.best(language)
     return f"{name} ({participant.role.name.best(language)})" if participant.role else name
 
 
+@lru_cache(maxsize=4096)
 def source_text(source: Source, language: str) -> str:
     """Who published a source, and when."""
     words = wording(language)
@@ -50,6 +54,7 @@ def source_text(source: Source, language: str) -> str:
     return f"{source.publisher} ({words.label('published')}: {describe(source.published, language)})"
 
 
+@lru_cache(maxsize=4096)
 def figure_text(figure: Figure, language: str) -> str:
     """A figure with what it measures, how the source qualifies it, and the period that it covers."""
     from kzeu_timeline.locales import names  # noqa: PLC0415 - brings Babel

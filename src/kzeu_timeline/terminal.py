@@ -45,20 +45,19 @@ def print_timeline(console: Console, timeline: Timeline, language: str) -> None:
     for year, entries in groupby(timeline, key=year_heading):
         table = Table(title=year, title_justify="left", title_style="bold", box=None, expand=True, padding=(0, 1))
         table.add_column("", width=1)
-        table.add_column(words.label("date"), ratio=2)
-        table.add_column(words.label("title"), ratio=6)
-        table.add_column(words.label("place"), ratio=2)
-        table.add_column(words.label("status"), ratio=1)
+        table.add_column(words.label("date"), no_wrap=True)
+        table.add_column(words.label("title"), ratio=3)
+        table.add_column(words.label("place"), ratio=1)
+        table.add_column(words.label("status"), no_wrap=True)
         for entry in entries:
             place = place_text(entry.place, language) if entry.place else ""
-            cells = (
-                marks.get(entry.slug, ""),
-                _when(entry, language),
-                _title(entry, language),
-                printable(place),
-                status_text(entry, language),
+            table.add_row(
+                Text(marks.get(entry.slug, "")),
+                Text(_when(entry, language)),
+                Text.assemble(_title(entry, language), "\n", (entry.slug, "dim")),
+                Text(printable(place)),
+                Text(status_text(entry, language)),
             )
-            table.add_row(*map(Text, cells))
         console.print(table)
     if marks:
         console.print(Text(f"┌│└ {words.label('order-open')}", style="dim"))

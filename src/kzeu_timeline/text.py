@@ -106,6 +106,9 @@ class LocalizedText(Mapping[Language, str]):
 
         Without *fallback* the order is that of :attr:`Language.fallback`, then whatever is there.
         """
+        exact: str | None = self._texts.get(language)  # type: ignore[call-overload]  # see __getitem__
+        if exact is not None:
+            return exact
         wanted = Language.of(language)
         for candidate in (wanted, *(wanted.fallback if fallback is None else fallback), *self._texts):
             if (text := self._texts.get(Language.of(candidate))) is not None:

@@ -118,9 +118,10 @@ def iter_ical(timeline: Timeline, **options: Unpack[FeedOptions]) -> Iterator[by
 def _blocks(timeline: Timeline, feed: _Feed) -> Iterator[bytes]:
     shown = [entry for entry in timeline if _is_shown(entry, feed)]
     uids = {str(entry.slug): uid(entry.slug, feed.language) for entry in shown}
-    yield _header(shown, feed)
-    for entry in shown:
-        yield _event(entry, feed, uids)
+    revisions = [_revision(entry, feed.language) for entry in shown]
+    yield _header(max((revision.updated for revision in revisions), default=_NEVER_CHANGED), feed)
+    for entry, revision in zip(shown, revisions, strict=True):
+        yield _event(entry, revision, feed, uids)
     yield b"END:VCALENDAR\r\n"
 
 
@@ -172,11 +173,10 @@ def _days(entry: Entry, mode: Imprecise) -> tuple[dt.date, dt.date]:
     return first, last + dt.timedelta(days=1) if last < dt.date.max else last
 
 
-def _header(shown: list[Entry], feed: _Feed) -> bytes:
+def _header(changed: dt.datetime, feed: _Feed) -> bytes:
     language, words = feed.language, wording(feed.language)
     title = escaped(words.label("calendar") if feed.name is None else feed.name)
     about = escaped(words.label("calendar-about") if feed.description is None else feed.description)
-    changed = max((_revision(entry, language).updated for entry in shown), default=_NEVER_CHANGED)
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
@@ -199,8 +199,7 @@ def _header(shown: list[Entry], feed: _Feed) -> bytes:
     return b"".join(map(folded, lines))
 
 
-def _event(entry: Entry, feed: _Feed, uids: dict[str, str]) -> bytes:
-    revision = _revision(entry, feed.language)
+def _event(entry: Entry, revision: Revision, feed: _Feed, uids: dict[str, str]) -> bytes:
     changed = _instant(revision.updated)
     parents = (relation.target for relation in entry.relations if relation.kind in _PARENTS)
     lines = [

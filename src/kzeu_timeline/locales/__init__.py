@@ -21,7 +21,8 @@ WORDINGS: Final[dict[Language, Wording]] = {
 
 def wording(language: str) -> Wording:
     """The words of *language*; raises :class:`~kzeu_timeline.InvalidRecordError` for an unknown tag."""
-    return WORDINGS[Language.of(language)]
+    known = WORDINGS.get(language)  # type: ignore[call-overload]  # a StrEnum hashes and compares as its tag
+    return known or WORDINGS[Language.of(language)]
 
 
 def ordinal(number: int, language: str, gender: str = "neuter") -> str:
