@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Protocol
 
 import attrs
 
-from kzeu_timeline.catalogue import Catalogue
 from kzeu_timeline.dates import Truth
 from kzeu_timeline.exceptions import quoted
-from kzeu_timeline.model import Entry, RelationKind, Status
+from kzeu_timeline.model import Entry, Figure, RelationKind, Source, Status
 
 
 class Severity(StrEnum):
@@ -39,6 +38,19 @@ class Finding:
         return f"{self.origin}: {self.severity}: {self.message} [{self.rule}]"
 
 
+class Record(Protocol):
+    """What the rules look at; a catalogue is one."""
+
+    @property
+    def entries(self) -> Mapping[str, Entry]: ...
+    @property
+    def sources(self) -> Mapping[str, Source]: ...
+    @property
+    def figures(self) -> Mapping[str, Figure]: ...
+    @property
+    def origins(self) -> Mapping[str, str]: ...
+
+
 class _Found(NamedTuple):
     """What a rule yields: the slug of a record, and a sentence."""
 
@@ -52,49 +64,49 @@ class Rule(NamedTuple):
     slug: str
     severity: Severity
     demand: str
-    find: Callable[[Catalogue, dt.date | None], Iterator[_Found]]
+    find: Callable[[Record, dt.date | None], Iterator[_Found]]
 
 
-def findings(catalogue: Catalogue, *, today: dt.date | None = None) -> tuple[Finding, ...]:
+def findings(record: Record, *, today: dt.date | None = None) -> tuple[Finding, ...]:
     """Everything that the rules find, in the order of the rules, then of the record."""
     return tuple(
         Finding(
             rule=rule.slug,
             severity=rule.severity,
-            origin=catalogue.origins.get(found.slug, "seeds"),
+            origin=record.origins.get(found.slug, "seeds"),
             slug=found.slug,
             message=found.message,
         )
         for rule in RULES
-        for found in rule.find(catalogue, today)
+        for found in rule.find(record, today)
     )
 
 
-def _ordinals_once(catalogue: Catalogue, _today: dt.date | None) -> Iterator[_Found]:
-    for entries in _numbered(catalogue):
+def _ordinals_once(record: Record, _today: dt.date | None) -> Iterator[_Found]:
+    for entries in _numbered(record):
         for one, other in pairwise(entries):
             if one.ordinal == other.ordinal:
                 yield _Found(other.slug, f"same ordinal as {quoted(one.slug)}: {other.ordinal}")
 
 
-def _ordinals_rise(catalogue: Catalogue, _today: dt.date | None) -> Iterator[_Found]:
-    for entries in _numbered(catalogue):
+def _ordinals_rise(record: Record, _today: dt.date | None) -> Iterator[_Found]:
+    for entries in _numbered(record):
         for one, other in pairwise(entries):
             if one.ordinal != other.ordinal and other.when.before(one.when) is Truth.YES:
                 yield _Found(other.slug, f"numbered after {quoted(one.slug)} but held before it: '{other.when}'")
 
 
-def _numbered(catalogue: Catalogue) -> Iterator[list[Entry]]:
+def _numbered(record: Record) -> Iterator[list[Entry]]:
     groups: defaultdict[tuple[str, str], list[Entry]] = defaultdict(list)
-    for entry in catalogue.entries.values():
+    for entry in record.entries.values():
         if entry.ordinal is not None and entry.track is not None:
             groups[entry.track.slug, entry.kind].append(entry)
     for entries in groups.values():
         yield sorted(entries, key=lambda entry: (entry.ordinal or 0, entry.slug))
 
 
-def _reported_too_early(catalogue: Catalogue, _today: dt.date | None) -> Iterator[_Found]:
-    for entry in catalogue.entries.values():
+def _reported_too_early(record: Record, _today: dt.date | None) -> Iterator[_Found]:
+    for entry in record.entries.values():
         for statement in entry.statements:
             published = statement.source.published
             if statement.status is Status.HELD and published and published.before(statement.when) is Truth.YES:
@@ -105,16 +117,16 @@ def _reported_too_early(catalogue: Catalogue, _today: dt.date | None) -> Iterato
                 )
 
 
-def _plan_passed(catalogue: Catalogue, today: dt.date | None) -> Iterator[_Found]:
-    for entry in catalogue.entries.values():
+def _plan_passed(record: Record, today: dt.date | None) -> Iterator[_Found]:
+    for entry in record.entries.values():
         if today and entry.status is Status.PLANNED and entry.when.span[1] < today.toordinal():
             yield _Found(entry.slug, f"still planned, but its day has passed: '{entry.when}'")
 
 
-def _relations_possible(catalogue: Catalogue, _today: dt.date | None) -> Iterator[_Found]:
-    for entry in catalogue.entries.values():
+def _relations_possible(record: Record, _today: dt.date | None) -> Iterator[_Found]:
+    for entry in record.entries.values():
         for relation in entry.relations:
-            target = catalogue.entries.get(relation.target)
+            target = record.entries.get(relation.target)
             if target is None:
                 continue
             if relation.kind in {RelationKind.FOLLOWS, RelationKind.REPLACES}:
@@ -129,22 +141,22 @@ def _relations_possible(catalogue: Catalogue, _today: dt.date | None) -> Iterato
                 )
 
 
-def _unused_sources(catalogue: Catalogue, _today: dt.date | None) -> Iterator[_Found]:
-    used = {source.slug for entry in catalogue.entries.values() for source in entry.sources}
-    used |= {figure.source.slug for figure in catalogue.figures.values()}
-    for slug in catalogue.sources:
+def _unused_sources(record: Record, _today: dt.date | None) -> Iterator[_Found]:
+    used = {source.slug for entry in record.entries.values() for source in entry.sources}
+    used |= {figure.source.slug for figure in record.figures.values()}
+    for slug in record.sources:
         if slug not in used:
             yield _Found(slug, f"no statement and no figure names this source: {quoted(slug)}")
 
 
-def _single_source(catalogue: Catalogue, _today: dt.date | None) -> Iterator[_Found]:
-    for entry in catalogue.entries.values():
+def _single_source(record: Record, _today: dt.date | None) -> Iterator[_Found]:
+    for entry in record.entries.values():
         if len(entry.sources) == 1:
             yield _Found(entry.slug, f"one source only: {quoted(entry.sources[0].slug)}")
 
 
-def _unattested_titles(catalogue: Catalogue, _today: dt.date | None) -> Iterator[_Found]:
-    for entry in catalogue.entries.values():
+def _unattested_titles(record: Record, _today: dt.date | None) -> Iterator[_Found]:
+    for entry in record.entries.values():
         for language in sorted(entry.title.unattested):
             yield _Found(entry.slug, f"the title in {quoted(language.value)} is in no source")
 

@@ -116,6 +116,8 @@ def _year_parts(text: str, found: re.Match[str]) -> YearParts:
     digits = found["n"].removeprefix("-")
     if found["p"] and digits.startswith("0"):
         raise EdtfError(text, found.start("n"), "a zero that changes nothing")
+    if found["p"] and len(digits) <= 4 and not found["e"]:
+        raise EdtfError(text, found.start(), "a year of four digits or less needs no letter")
     if not found["p"] and (len(digits) != 4 or found["e"]):
         raise EdtfError(text, found.start(), "a year that is not of four digits begins with Y")
     for group in ("n", "e", "s"):

@@ -41,9 +41,8 @@ class Run(Edtf):
 
     def __attrs_post_init__(self) -> None:
         if self.start and self.end:
-            for side in (self.start, self.end):
-                if side.qualifier or (isinstance(side, PartialDate) and (side.is_unspecified or side.season)):
-                    raise EdtfError(self.edtf, 0, "a range needs plain dates")
+            if not (_is_plain(self.start) and _is_plain(self.end)):
+                raise EdtfError(self.edtf, 0, "a range needs plain dates")
             if self.start.precision != self.end.precision:
                 raise EdtfError(self.edtf, 0, "a range needs two dates of the same precision")
             if self.start.span > self.end.span:
@@ -82,6 +81,13 @@ class Run(Edtf):
         for side in (self.start, self.end):
             combined |= side.qualifier if side else Qualifier.NONE
         return combined
+
+
+def _is_plain(date: PartialDate | ScaledYear) -> bool:
+    """Whether it names one year, month or day, and no doubt about it."""
+    if isinstance(date, ScaledYear):
+        return date.significant is None and not date.qualifier
+    return not (date.qualifier or date.is_unspecified or date.season)
 
 
 Member = PartialDate | ScaledYear | Run

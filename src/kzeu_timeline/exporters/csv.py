@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterator
 from typing import Final
 
-from kzeu_timeline.exporters.losses import Loss, has_annotations, has_disputed_statements, left_out
+from kzeu_timeline.exporters.losses import Loss, left_out
 from kzeu_timeline.locales import describe
 from kzeu_timeline.model import Entry
 from kzeu_timeline.text import Language
@@ -63,15 +63,11 @@ def _cell(value: object) -> str:
 def losses(timeline: Timeline, *, language: str) -> Iterator[Loss]:
     """What the rows leave out."""
     del language
-    yield from left_out(timeline, _ABSENT)
+    return left_out(timeline, _LEFT_OUT)
 
 
-_ABSENT: Final = {
-    "title": (lambda entry: len(entry.title) > 1, "one language for each file"),
-    "statements": (has_disputed_statements, "a row shows the settled date only"),
-    "paragraph, note": (has_annotations, "a row has no place for them"),
-    "figures": (lambda entry: entry.figures, "a row has no place for them"),
-    "relations": (lambda entry: entry.relations, "a row has no place for them"),
-    "description": (lambda entry: entry.description, "a row has no place for it"),
-    "clock": (lambda entry: entry.clock, "a row has no place for it"),
+_LEFT_OUT: Final = {
+    "languages": "one language for each file",
+    "statements": "a row shows the settled date only",
+    **dict.fromkeys(("annotations", "figures", "relations", "description", "clock"), "a row has no place for it"),
 }

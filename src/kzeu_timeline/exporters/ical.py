@@ -15,13 +15,7 @@ from kzeu_timeline import sentences
 from kzeu_timeline.dates.calendar import date_of
 from kzeu_timeline.exceptions import ExportError, quoted
 from kzeu_timeline.exporters.contentlines import escaped, folded, uri
-from kzeu_timeline.exporters.losses import (
-    Loss,
-    has_annotations,
-    has_disputed_statements,
-    has_several_languages,
-    left_out,
-)
+from kzeu_timeline.exporters.losses import Loss, left_out
 from kzeu_timeline.locales import describe, wording
 from kzeu_timeline.model import Entry, RelationKind, Revision, Status, fields
 from kzeu_timeline.text import Language, checked_text
@@ -138,19 +132,17 @@ def losses(timeline: Timeline, **options: Unpack[FeedOptions]) -> Iterator[Loss]
             yield Loss(entry.slug, "entry", "its days are not known exactly, or not at all")
         elif sentences.is_open(entry.when):
             yield Loss(entry.slug, "when", "shown on whole days; the exact date stands in X-KZEU-EDTF")
-    yield from left_out(timeline, _ABSENT)
+        if any(relation.kind not in _PARENTS for relation in entry.relations):
+            yield Loss(entry.slug, "relations", "RELATED-TO carries the parent only")
+    yield from left_out(timeline, _LEFT_OUT)
 
 
-_ABSENT: Final = {
-    "title": (has_several_languages, "one language for each feed"),
-    "statements": (has_disputed_statements, "those that do not prevail stand in the description only"),
-    "paragraph, note": (has_annotations, "iCalendar has no place for them"),
-    "figures": (lambda entry: entry.figures, "in the description only"),
-    "topics": (lambda entry: entry.topics, "left out to keep the feed small"),
-    "relations": (
-        lambda entry: any(relation.kind not in _PARENTS for relation in entry.relations),
-        "RELATED-TO carries the parent only",
-    ),
+_LEFT_OUT: Final = {
+    "languages": "one language for each feed",
+    "statements": "those that do not prevail stand in the description only",
+    "annotations": "iCalendar has no place for paragraphs and notes",
+    "figures": "in the description only",
+    "topics": "left out to keep the feed small",
 }
 
 

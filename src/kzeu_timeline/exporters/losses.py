@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from kzeu_timeline.model import Entry
 
@@ -19,28 +19,23 @@ class Loss(NamedTuple):
         return f"{self.slug}: {self.what}: {self.why}"
 
 
-Absent = Mapping[str, tuple[Callable[[Entry], object], str]]
-"""For each field that a format leaves out: what tells whether an entry has it, and why it is left out."""
+_HAS: Final[Mapping[str, Callable[[Entry], object]]] = {
+    "languages": lambda entry: len(entry.title) > 1,
+    "statements": lambda entry: len({statement.when for statement in entry.statements}) > 1,
+    "annotations": lambda entry: any(statement.paragraph or statement.note for statement in entry.statements),
+    "participants": lambda entry: entry.participants,
+    "clock": lambda entry: entry.clock,
+    "description": lambda entry: entry.description,
+    "topics": lambda entry: entry.topics,
+    "figures": lambda entry: entry.figures,
+    "relations": lambda entry: entry.relations,
+}
+"""What an entry may have that a format may not show: more languages than one, statements that disagree, and so on."""
 
 
-def left_out(entries: Iterable[Entry], absent: Absent) -> Iterator[Loss]:
-    """A loss for each entry and each of these fields that it has."""
+def left_out(entries: Iterable[Entry], why: Mapping[str, str]) -> Iterator[Loss]:
+    """A loss for each entry and each of the named things that it has, with the reason why the format leaves it out."""
     for entry in entries:
-        for what, (has, why) in absent.items():
-            if has(entry):
-                yield Loss(entry.slug, what, why)
-
-
-def has_several_languages(entry: Entry) -> bool:
-    """Whether there is a title in more than one language."""
-    return len(entry.title) > 1
-
-
-def has_disputed_statements(entry: Entry) -> bool:
-    """Whether statements give more than one date."""
-    return len({statement.when for statement in entry.statements}) > 1
-
-
-def has_annotations(entry: Entry) -> bool:
-    """Whether a statement says more than a date: a paragraph or a note."""
-    return any(statement.paragraph or statement.note for statement in entry.statements)
+        for what, reason in why.items():
+            if _HAS[what](entry):
+                yield Loss(entry.slug, what, reason)

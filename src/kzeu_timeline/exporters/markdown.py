@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Final
 
-from kzeu_timeline.exporters.losses import Loss, has_annotations, has_disputed_statements, left_out
+from kzeu_timeline.exporters.losses import Loss, left_out
 from kzeu_timeline.locales import describe, wording
 from kzeu_timeline.model import Entry, Source
 from kzeu_timeline.sentences import is_open, place_text, run_marks, status_text, year_heading
@@ -82,17 +82,12 @@ def _link(source: Source) -> str:
 def losses(timeline: Timeline, *, language: str) -> Iterator[Loss]:
     """What the tables leave out."""
     del language
-    yield from left_out(timeline, _ABSENT)
+    return left_out(timeline, _LEFT_OUT)
 
 
-_ABSENT: Final = {
-    "title": (lambda entry: len(entry.title) > 1, "one language for each file"),
-    "statements": (has_disputed_statements, "a row shows the settled date only"),
-    "paragraph, note": (has_annotations, "a row has no place for them"),
-    "participants": (lambda entry: entry.participants, "a row has no place for them"),
-    "figures": (lambda entry: entry.figures, "a row has no place for them"),
-    "topics": (lambda entry: entry.topics, "a row has no place for them"),
-    "relations": (lambda entry: entry.relations, "a row has no place for them"),
-    "description": (lambda entry: entry.description, "a row has no place for it"),
-    "clock": (lambda entry: entry.clock, "a row has no place for it"),
+_NO_PLACE: Final = ("annotations", "participants", "figures", "topics", "relations", "description", "clock")
+_LEFT_OUT: Final = {
+    "languages": "one language for each file",
+    "statements": "a row shows the settled date only",
+    **dict.fromkeys(_NO_PLACE, "a row has no place for it"),
 }
