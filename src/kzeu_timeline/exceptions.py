@@ -26,7 +26,10 @@ def quoted(value: object) -> str:
     # The interpreter refuses to print a huge int; repr() escapes all that does not print.
     if isinstance(value, int) and abs(value) >= 10**LONGEST_QUOTE:
         return f"an integer of {value.bit_length()} bits"
-    text = repr(value[: LONGEST_QUOTE + 1] if isinstance(value, str | bytes) else value)
+    try:
+        text = repr(value[: LONGEST_QUOTE + 1] if isinstance(value, str | bytes) else value)
+    except (ValueError, RecursionError):
+        return f"a {type(value).__name__} that can't be printed"
     return text if len(text) <= LONGEST_QUOTE else f"{text[: LONGEST_QUOTE - 1]}…"
 
 

@@ -102,12 +102,15 @@ MEANING: Final = [
     ("{1667,1670}", "before", "1671", YES),
     ("1667", "during", "{1667,1670}", YES),
     ("1667", "during", "[1667,1670]", MAYBE),
+    ("2004-06-05", "during", "[2004,2004-06]", YES),
     ("{2004-06-01,2004-06-05}", "during", "2004-06", YES),
     ("{2004-06-01,2004-06-05}", "same", "{2004-06-05,2004-06-01}", YES),
+    ("{2004-06-01,2004-06-05}", "same", "2004-06-03", NO),
     ("[2004-06-01,2004-06-05]", "same", "2004-06-01", MAYBE),
     ("{..1984}", "before", "1985", YES),
     ("1900", "before", "{..1984}", NO),
     ("{..1984}", "overlaps", "{..1980}", YES),
+    ("{1984..}", "before", "2000", NO),
     # a season without a hemisphere has no bounds; winter goes on into the next year
     ("2001-21", "before", "2010", MAYBE),
     ("2001-04", "during", "2001-21", MAYBE),
@@ -131,10 +134,20 @@ def test_meaning(left, relation, right, answer):
 
 @pytest.mark.parametrize(
     "date, mask",
-    [("1560-06", "1560-X2"), ("1563-05-05", "156X-12-25"), ("1005", "1XX3"), ("2004-06-10", "2004-06-X5")],
+    [
+        ("1560-06", "1560-X2"),
+        ("1563-05-05", "156X-12-25"),
+        ("1005", "1XX3"),
+        ("2004-06-10", "2004-06-X5"),
+        ("1985-12", "198X-34"),
+    ],
 )
 def test_nothing_is_certainly_during_the_gap_between_two_completions(date, mask):
     assert ask(date, "during", mask) is not YES
+
+
+def test_two_dates_that_touch_may_hold_together_what_neither_holds():
+    assert ask("2004-06-09/2004-06-10", "during", "{2004-06-09,2004-06-10}") is not NO
 
 
 @pytest.mark.parametrize(
@@ -229,6 +242,7 @@ PLAIN: Final = [day(1), day(9), day(10), day(15), day(30), ZERO_X, ONE_X, THREE_
 INTERVALS: Final = [
     interval("2004-06-10/2004-06-10", [10], [10]),
     interval("2004-06-01/2004-06-09", [1], [9]),
+    interval("2004-06-09/2004-06-10", [9], [10]),
     interval("2004-06-09/2004-06-15", [9], [15]),
     interval("2004-06-0X/2004-06-15", range(1, 10), [15]),
     interval("2004-06-0X/2004-06-1X", range(1, 10), range(10, 20)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Final
 
 import attrs
@@ -12,6 +13,7 @@ from kzeu_timeline.dates.extent import Extent, Pieces
 from kzeu_timeline.dates.partial import PartialDate
 from kzeu_timeline.exceptions import EdtfError
 
+_SHIFT: Final = re.compile(r"Z|[+-][0-9]{2}(?::[0-9]{2})?|")
 WIDEST_SHIFT: Final = 14 * 60
 """Minutes; no zone is further from UTC."""
 
@@ -31,6 +33,10 @@ class DateTime(Edtf):
     shift: str = ""
 
     def __attrs_post_init__(self) -> None:
+        if self.date.day is None or self.date.qualifier or self.date.is_unspecified:
+            raise EdtfError(self.edtf, 0, "a time needs a plain date with year, month and day")
+        if not _SHIFT.fullmatch(self.shift):
+            raise EdtfError(self.edtf, 0, "not a shift as in Z, -04 or +04:30")
         base = len(self.date.edtf) + 1
         if not 0 <= self.hour <= 23:
             raise EdtfError(self.edtf, base, "no such hour")
@@ -38,10 +44,12 @@ class DateTime(Edtf):
             raise EdtfError(self.edtf, base + 3, "no such minute")
         if not 0 <= self.second <= 60 or (self.second == 60 and not self._may_be_leap()):
             raise EdtfError(self.edtf, base + 6, "no such second")
-        if self.shift.startswith("-00") and self.shift in {"-00", "-00:00"}:
+        if self.shift in {"-00", "-00:00"}:
             raise EdtfError(self.edtf, base + 8, "zero is written with plus")
         minutes = self.shift_minutes
-        if minutes is not None and (abs(minutes) > WIDEST_SHIFT or int(self.shift[4:] or 0) > 59):
+        if int(self.shift[4:] or 0) > 59:
+            raise EdtfError(self.edtf, base + 12, "no such minute")
+        if minutes is not None and abs(minutes) > WIDEST_SHIFT:
             raise EdtfError(self.edtf, base + 8, "no zone is so far from UTC")
 
     def _may_be_leap(self) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import reduce
+from itertools import pairwise
 from operator import and_, or_
 from typing import NamedTuple
 
@@ -46,10 +47,7 @@ class Extent(NamedTuple):
         """Whether this lies wholly within the other."""
         return decided(
             other.start_max <= self.start_min and self.end_max <= other.end_min,
-            self.start_max >= other.start_min
-            and self.end_min <= other.end_max
-            and self.start_min <= other.end_max
-            and self.end_max >= other.start_min,
+            self.start_max >= other.start_min and self.end_min <= other.end_max,
         )
 
     def overlaps(self, other: Extent) -> Truth:
@@ -94,9 +92,15 @@ def before(these: Pieces, those: Pieces) -> Truth:
 def during(these: Pieces, those: Pieces) -> Truth:
     """Whether each of these lies within one of those."""
     answer = reduce(and_, (reduce(or_, (mine.during(its) for its in those)) for mine in these))
-    if answer is Truth.NO and len(those) > 1 and all_of(these).during(all_of(those)) is not Truth.NO:
+    if answer is Truth.NO and _may_touch(those) and all_of(these).during(all_of(those)) is not Truth.NO:
         return Truth.MAYBE  # two pieces that touch may hold it together
     return answer
+
+
+def _may_touch(pieces: Pieces) -> bool:
+    """Whether one piece may begin before, or on the day after, another that begins no later has ended."""
+    in_order = sorted(pieces)
+    return any(second.start_min <= first.end_max + 1 for first, second in pairwise(in_order))
 
 
 def overlaps(these: Pieces, those: Pieces) -> Truth:

@@ -185,7 +185,7 @@ def _end(text: str, start: int, end: int) -> DateParts | YearParts | RunParts | 
 
 def _set(text: str) -> SetParts:
     closing = {"[": "]", "{": "}"}[text[0]]
-    if text[-1] != closing or len(text) == 1:
+    if text[-1] != closing:
         raise EdtfError(text, len(text), f"no closing {closing!r}")
     members, start = [], 1
     while start < len(text):

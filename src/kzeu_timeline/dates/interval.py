@@ -40,6 +40,8 @@ class Run(Edtf):
     end: PartialDate | ScaledYear | None
 
     def __attrs_post_init__(self) -> None:
+        if self.start is None and self.end is None:
+            raise EdtfError(self.edtf, 0, "'..' without a date")
         if self.start and self.end:
             if not (_is_plain(self.start) and _is_plain(self.end)):
                 raise EdtfError(self.edtf, 0, "a range needs plain dates")
@@ -63,9 +65,9 @@ class Run(Edtf):
 
     @property
     def all_of_it(self) -> Pieces:
-        """The first and the last date of the run, and what is between them."""
+        """The first and the last date of the run, and what is between them; it lasts, if both are known to the day."""
         sides = [side.extent for side in (self.start, self.end) if side]
-        if len(sides) == 2 and all(side.is_exact for side in sides):
+        if all(side.is_exact for side in sides):
             return (Extent.throughout(*self.span),)
         outer = [Extent.throughout(inf, inf)] if self.end is None else []
         outer += [Extent.throughout(-inf, -inf)] if self.start is None else []

@@ -82,4 +82,4 @@ def _located(text: str, offset: int, build: Callable[[], T]) -> T:
     try:
         return build()
     except EdtfError as error:
-        raise EdtfError(text, offset, error.reason) from None
+        raise EdtfError(text, offset + error.offset, error.reason) from None

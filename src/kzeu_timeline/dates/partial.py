@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import product
 from math import inf
 from typing import Final
@@ -27,6 +28,7 @@ _GROUPINGS: Final = {
     **{37 + i: (1 + 4 * i, 4) for i in range(3)},  # thirds
     **{40 + i: (1 + 6 * i, 6) for i in range(2)},  # halves
 }
+_SHAPE: Final = re.compile(r"(-?[0-9X]{4})(?:-([0-9X]{2})(?:-([0-9X]{2}))?)?")
 _UNQUALIFIED: Final = (Qualifier.NONE, Qualifier.NONE, Qualifier.NONE)
 _COARSE: Final = {3: Precision.DECADE, 2: Precision.CENTURY, 1: Precision.MILLENNIUM, 0: Precision.MILLENNIUM}
 
@@ -48,15 +50,23 @@ class PartialDate(Edtf):
     _last: float = attrs.field(init=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
+        _check_shape(self.components)
+        if len(self.qualifiers) != len(self.components):
+            raise PartialDateError(self.components, 0, "not one qualifier for each part")
         first, last = _bounds(self.components)
         object.__setattr__(self, "_first", first)
         object.__setattr__(self, "_last", last)
 
     @classmethod
     def of(cls, year: int, month: int | None = None, day: int | None = None) -> PartialDate:
-        """The date with these parts; *year* from -9999 to 9999, *month* also a season from 21 to 41."""
+        """The date with these parts; *year* from -9999 to 9999, *month* also a season from 21 to 41.
+
+        Raises :class:`~kzeu_timeline.EdtfError` for what is no date, a day without a month included.
+        """
         parts = [f"-{-year:04}" if year < 0 else f"{year:04}"]
-        parts += [f"{part:02}" for part in (month, day) if part is not None]
+        parts += ["" if part is None else f"{part:02}" for part in (month, day)]
+        while not parts[-1]:
+            parts.pop()
         return cls(tuple(parts))
 
     @property
@@ -118,15 +128,18 @@ class PartialDate(Edtf):
     def edtf(self) -> str:
         if not any(self.qualifiers):
             return "-".join(self.components)
+        # Preferred: one qualifier to the right of all that it holds for, then those that hold for one part alone, to
+        # its left (ISO 8601-2:2019, 8.2.4). A group of one says nothing that the left side would not.
         held = self.qualifiers[0]
-        reach = next((i for i, q in enumerate(self.qualifiers) if q != held), len(self.qualifiers))
-        if held and not any(self.qualifiers[reach:]):
-            # Preferred: one qualifier to the right of all that it holds for (ISO 8601-2:2019, 8.2.4).
-            parts = list(self.components)
-            parts[reach - 1] += QUALIFIER_SYMBOLS[held]
-            return "-".join(parts)
-        pairs = zip(self.qualifiers, self.components, strict=True)
-        return "-".join(QUALIFIER_SYMBOLS[qualifier] + digits for qualifier, digits in pairs)
+        reach = next((i for i, qualifier in enumerate(self.qualifiers) if qualifier != held), len(self.qualifiers))
+        grouped = reach if held and (reach > 1 or not any(self.qualifiers[reach:])) else 0
+        parts = [
+            digits if index < grouped else QUALIFIER_SYMBOLS[qualifier] + digits
+            for index, (digits, qualifier) in enumerate(zip(self.components, self.qualifiers, strict=True))
+        ]
+        if grouped:
+            parts[grouped - 1] += QUALIFIER_SYMBOLS[held]
+        return "-".join(parts)
 
     @property
     def span(self) -> tuple[float, float]:
@@ -138,8 +151,8 @@ class PartialDate(Edtf):
 
     @property
     def periods(self) -> tuple[Pieces, ...]:
-        if self._first == -inf:
-            return self.alternatives
+        if self._first == -inf or "X" in "".join(self.components).rstrip("X"):
+            return self.alternatives  # the completions have gaps: it is one of several periods, and unknown which
         return ((Extent.throughout(self._first, self._last),),)
 
     @property
@@ -163,6 +176,12 @@ class PartialDate(Edtf):
         for qualifier in self.qualifiers:
             combined |= qualifier
         return combined
+
+
+def _check_shape(components: tuple[str, ...]) -> None:
+    found = _SHAPE.fullmatch("-".join(components))
+    if not found or tuple(filter(None, found.groups())) != components:
+        raise PartialDateError(components, 0, "not the digits of a year, a month and a day")
 
 
 def _bounds(components: tuple[str, ...]) -> tuple[float, float]:

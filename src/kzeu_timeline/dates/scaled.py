@@ -25,9 +25,11 @@ class ScaledYear(Edtf):
     _qualifier: Qualifier = Qualifier.NONE
 
     def __attrs_post_init__(self) -> None:
+        if abs(self.significand) >= 10**MOST_DIGITS or (self.exponent or 0) > MOST_DIGITS:
+            raise EdtfError("Y…", 0, f"a year of more than {MOST_DIGITS} digits")
         if len(str(abs(self.significand))) + (self.exponent or 0) > MOST_DIGITS:
             raise EdtfError(self.edtf, 0, f"a year of more than {MOST_DIGITS} digits")
-        if self.exponent == 0 or self.significand == 0:
+        if (self.exponent is not None and self.exponent < 1) or self.significand == 0:
             raise EdtfError(self.edtf, 0, "a zero that changes nothing")
         if abs(self.year) <= 9999 and (self.exponent is not None or self.significant is None):
             raise EdtfError(self.edtf, 0, "a year of four digits or less needs no letter")

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import attrs
 
 from kzeu_timeline.dates.edtf import Edtf, Precision, Qualifier
-from kzeu_timeline.dates.extent import Pieces
+from kzeu_timeline.dates.extent import Extent, Pieces
 from kzeu_timeline.dates.interval import Member, Run
 from kzeu_timeline.exceptions import EdtfError
 
@@ -73,14 +73,12 @@ class AllOf(_Members):
 
     @property
     def periods(self) -> tuple[Pieces, ...]:
-        return (
-            tuple(
-                piece
-                for member in self.members
-                for piece in (_pieces(member) if isinstance(member, Run) else member.periods[0])
-            ),
-        )
+        return (tuple(piece for member in self.members for piece in _periods(member)),)
 
 
 def _pieces(member: Member) -> Pieces:
     return member.all_of_it if isinstance(member, Run) else member.alternatives[0]
+
+
+def _periods(member: Member) -> Pieces:
+    return (Extent.throughout(*member.span),) if isinstance(member, Run) else member.periods[0]

@@ -33,12 +33,16 @@ def checked_zone(name: str) -> str:
     return name
 
 
-@cache
 def zone(name: str) -> pendulum.Timezone:
-    """The zone with this IANA name."""
+    """The zone with this IANA name; raises :class:`~kzeu_timeline.InvalidRecordError` for any other text."""
+    return _zone(checked_zone(name))
+
+
+@cache
+def _zone(name: str) -> pendulum.Timezone:
     import pendulum  # noqa: PLC0415 - 30 ms that only clock times need
 
-    *folders, file = checked_zone(name).split("/")
+    *folders, file = name.split("/")
     data = resources.files("tzdata").joinpath("zoneinfo", *folders, file).read_bytes()
     return pendulum.Timezone.from_file(io.BytesIO(data), key=name)
 
@@ -48,6 +52,7 @@ class Clock:
     """When on its day something begins and, if known, ends: local times in one IANA zone.
 
     An end at or before the start is on the following day. A date known to the day is needed to place it in time.
+    Of a time that the clocks show twice, in autumn, the first is meant.
     """
 
     start: dt.time
@@ -55,8 +60,8 @@ class Clock:
     zone: str = attrs.field(converter=checked_zone)
 
     def __attrs_post_init__(self) -> None:
-        for time in (self.start, self.end):
-            if time is not None and (not isinstance(time, dt.time) or time.tzinfo is not None):
+        for time in (self.start, *(() if self.end is None else (self.end,))):
+            if not isinstance(time, dt.time) or time.tzinfo is not None or time.fold:
                 raise InvalidRecordError(f"not a local time: {quoted(time)}")
 
     def instants(self, day: dt.date) -> tuple[dt.datetime, dt.datetime | None]:
@@ -64,16 +69,22 @@ class Clock:
 
         Raises :class:`~kzeu_timeline.InvalidRecordError` for a local time that the clocks of that day skip.
         """
-        start = self._instant(day, self.start)
-        if self.end is None:
-            return start, None
-        return start, self._instant(day if self.end > self.start else day + dt.timedelta(days=1), self.end)
+        try:
+            start = self._instant(day, self.start)
+            if self.end is None:
+                return start, None
+            return start, self._instant(day if self.end > self.start else day + dt.timedelta(days=1), self.end)
+        except OverflowError:
+            raise _outside(day) from None
 
     def local(self, day: dt.date, zone_name: str) -> tuple[dt.datetime, dt.datetime | None]:
         """Begin and end on the clocks of another zone."""
         start, end = self.instants(day)
         there = zone(zone_name)
-        return start.astimezone(there), None if end is None else end.astimezone(there)
+        try:
+            return start.astimezone(there), None if end is None else end.astimezone(there)
+        except OverflowError:
+            raise _outside(day) from None
 
     def _instant(self, day: dt.date, time: dt.time) -> dt.datetime:
         local = dt.datetime.combine(day, time)
@@ -81,3 +92,7 @@ class Clock:
         if instant.astimezone(zone(self.zone)).replace(tzinfo=None) != local:
             raise InvalidRecordError(f"the clocks of {self.zone} skip this time: {quoted(local.isoformat())}")
         return instant
+
+
+def _outside(day: dt.date) -> InvalidRecordError:
+    return InvalidRecordError(f"outside the years 1 to 9999: {quoted(day.isoformat())}")
