@@ -57,7 +57,7 @@ def entry(number: int, version: int = 0) -> kt.Entry:
         track=_track(number % 20),
         title=_title(number, in_all_languages),
         description=_description(number + version, in_all_languages),
-        statements=[_statement(number, index, day) for index in range(2 + number % 3)],
+        statements=[_statement(number, index, day, version) for index in range(2 + number % 3)],
         parties=_parties(),
         relations=[kt.Relation(kind="part-of", target=f"working-group-{number - 1}")] if number % 10 == 1 else (),
     )
@@ -77,13 +77,13 @@ def _description(number: int, in_all_languages: bool) -> dict[str, str]:  # noqa
     return texts if in_all_languages else {"en": texts["en"]}
 
 
-def _statement(number: int, index: int, day: dt.date) -> kt.Statement:
+def _statement(number: int, index: int, day: dt.date, version: int) -> kt.Statement:
     """The first settles the day, or the month only; the others are less precise, or only close."""
     published = day + dt.timedelta(days=1 + index)
     settled = f"{day:%Y-%m}" if number % 10 == 5 else f"{day}"
     when = (settled, f"[..{published}]", f"{day:%Y-%m}", f"{day + dt.timedelta(days=1)}")[index]
     source = kt.Source(
-        slug=f"source-{number}-{index}",
+        slug=f"source-{number}-{index}-{version}",
         publisher=("Kazinform", "European External Action Service", "Министерство иностранных дел", "AGC News")[index],
         language=("kk", "en", "ru", "en")[index],
         published=f"{published}",

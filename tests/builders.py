@@ -242,7 +242,7 @@ def _statements() -> Iterator[Statement]:
 
 
 STATEMENTS: Final = tuple(_statements())
-statement_lists: Final = st.lists(st.sampled_from(STATEMENTS), min_size=1, max_size=4)
+statement_lists: Final = st.lists(st.sampled_from(STATEMENTS), min_size=1, max_size=4, unique=True)
 disputed_entries: Final = statement_lists.map(lambda statements: event(statements=statements))
 """Entries that differ in nothing but their statements."""
 disputed_timelines: Final = st.lists(statement_lists, max_size=4).map(
@@ -278,5 +278,5 @@ def random_entries(draw: DrawFn, named: SearchStrategy[str] | None = None) -> En
     )
 
 
-def random_timelines(most: int = 4) -> SearchStrategy[Timeline]:
+def random_timelines(most: int = 3) -> SearchStrategy[Timeline]:
     return st.lists(random_entries(), max_size=most, unique_by=lambda entry: entry.slug).map(Timeline)

@@ -91,9 +91,11 @@ def _ordinals_once(record: Record, _today: dt.date | None) -> Iterator[_Found]:
 
 def _ordinals_rise(record: Record, _today: dt.date | None) -> Iterator[_Found]:
     for entries in _numbered(record):
-        for one, other in pairwise(entries):
-            if one.ordinal != other.ordinal and other.when.before(one.when) is Truth.YES:
-                yield _Found(other.slug, f"numbered after {quoted(one.slug)} but held before it: '{other.when}'")
+        latest = entries[0]  # of those seen so far, the one that began last
+        for entry in entries[1:]:
+            if entry.ordinal != latest.ordinal and entry.when.before(latest.when) is Truth.YES:
+                yield _Found(entry.slug, f"numbered after {quoted(latest.slug)} but held before it: '{entry.when}'")
+            latest = max(latest, entry, key=lambda each: each.when.span[0])
 
 
 def _numbered(record: Record) -> Iterator[list[Entry]]:
@@ -144,9 +146,11 @@ def _relations_possible(record: Record, _today: dt.date | None) -> Iterator[_Fou
 def _unused_sources(record: Record, _today: dt.date | None) -> Iterator[_Found]:
     used = {source.slug for entry in record.entries.values() for source in entry.sources}
     used |= {figure.source.slug for figure in record.figures.values()}
+    relations = (relation for entry in record.entries.values() for relation in entry.relations)
+    used |= {relation.source.slug for relation in relations if relation.source}
     for slug in record.sources:
         if slug not in used:
-            yield _Found(slug, f"no statement and no figure names this source: {quoted(slug)}")
+            yield _Found(slug, f"nothing names this source: {quoted(slug)}")
 
 
 def _single_source(record: Record, _today: dt.date | None) -> Iterator[_Found]:

@@ -54,8 +54,14 @@ def _entry(entry: Entry) -> Record:
         "figures": [_figure(figure) for figure in entry.figures],
         "relations": [_relation(relation) for relation in entry.relations],
         "statements": [_statement(statement) for statement in entry.statements],
-        "sources": [_source(source) for source in entry.sources],
+        "sources": [_source(source) for source in _sources(entry)],
     }
+
+
+def _sources(entry: Entry) -> Iterable[Source]:
+    """Every source that the record names, once."""
+    of_relations = (relation.source for relation in entry.relations if relation.source)
+    return dict.fromkeys((*entry.sources, *(figure.source for figure in entry.figures), *of_relations))
 
 
 class _Named(Protocol):

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from typing import NamedTuple
 
+from kzeu_timeline.exceptions import InvalidRecordError, quoted
 from kzeu_timeline.exporters.ical import shown_content
 from kzeu_timeline.model import Revision
 from kzeu_timeline.text import Language
@@ -45,6 +46,8 @@ def sealed(timeline: Timeline, ledger: Ledger, now: dt.datetime) -> Ledger:
 
     Rows of entries that are gone stay: their UIDs are never given to anything else.
     """
+    if now.utcoffset() != dt.timedelta():
+        raise InvalidRecordError(f"not an instant in UTC: {quoted(now)}")
     rows = {slug: {revision.language: revision for revision in revisions} for slug, revisions in ledger.items()}
     for change in unsealed(timeline, ledger):
         rows.setdefault(change.slug, {})[change.language] = _next(change, now.replace(microsecond=0))
@@ -74,5 +77,5 @@ def ledger_text(ledger: Ledger) -> str:
 
 
 def _fields(revision: Revision) -> str:
-    updated = f"{revision.updated:%Y-%m-%dT%H:%M:%SZ}"
-    return f'sequence = {revision.sequence}, updated = {updated}, digest = "{revision.digest}"'
+    fields = f"sequence = {revision.sequence}, updated = {revision.updated:%Y-%m-%dT%H:%M:%SZ}"
+    return fields if revision.digest is None else f'{fields}, digest = "{revision.digest}"'

@@ -45,7 +45,7 @@ class SpanIndex:
 
     def overlapping(self, first: float, last: float) -> list[int]:
         """Those that share a day with the window from *first* to *last*."""
-        stop = bisect_right(self._starts, last)
+        stop = bisect_right(self._starts, last) if first <= last else 0
         found, waiting = [], [(1, 0, self._leaves)]
         while waiting:
             node, start, width = waiting.pop()

@@ -54,6 +54,8 @@ class LocalizedText(Mapping[Language, str]):
 
     __slots__ = ("_hash", "_texts", "unattested")
 
+    _hash: int
+    _texts: dict[Language, str]
     unattested: frozenset[Language]
 
     def __init__(
@@ -71,11 +73,16 @@ class LocalizedText(Mapping[Language, str]):
         for language, text in given.items():
             if not text.strip():
                 raise InvalidRecordError(f"empty text in language {quoted(language.value)}")
-        self._texts: dict[Language, str] = {language: given[language] for language in Language if language in given}
-        self.unattested = frozenset(map(Language.of, unattested))
-        if strangers := sorted(self.unattested - given.keys()):
+        texts = {language: given[language] for language in Language if language in given}
+        marked = frozenset(map(Language.of, unattested))
+        if strangers := sorted(marked - given.keys()):
             raise InvalidRecordError(f"marked as unattested, but not there: {quoted(strangers[0].value)}")
-        self._hash = hash((tuple(self._texts.items()), self.unattested))
+        object.__setattr__(self, "_texts", texts)
+        object.__setattr__(self, "unattested", marked)
+        object.__setattr__(self, "_hash", hash((tuple(texts.items()), marked)))
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"a text can't be changed: {quoted(name)}")
 
     def __getitem__(self, language: str) -> str:
         return self._texts[language]  # type: ignore[index]  # a StrEnum hashes and compares as its tag

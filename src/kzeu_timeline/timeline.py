@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from math import inf
 from typing import overload
 
 from kzeu_timeline.dates import Edtf, Truth, parse_edtf
-from kzeu_timeline.dates.extent import Extent
+from kzeu_timeline.dates import extent as relations
+from kzeu_timeline.dates.extent import Extent, Relation
 from kzeu_timeline.exceptions import InvalidRecordError, UnknownSlugError, quoted
 from kzeu_timeline.model import Entry, Status
 from kzeu_timeline.spans import SpanIndex, connected_runs
@@ -103,31 +105,40 @@ class Timeline(Sequence[Entry]):
     def before(self, day: DayLike, *, possibly: bool = False) -> Timeline:
         """What was over before *day* (before its first day, if it is longer)."""
         first, _ = _span(day)
-        return self._at(self._spans.starting_before(first) if possibly else self._spans.ending_before(first))
+        if not possibly:
+            return self._at(self._spans.ending_before(first))
+        return self._possibly(self._spans.starting_before(first), relations.before, (first, inf))
 
     def after(self, day: DayLike, *, possibly: bool = False) -> Timeline:
         """What began after *day* (after its last day, if it is longer)."""
         _, last = _span(day)
-        return self._at(self._spans.ending_after(last) if possibly else self._spans.starting_after(last))
+        if not possibly:
+            return self._at(self._spans.starting_after(last))
+        return self._possibly(self._spans.ending_after(last), relations.after, (-inf, last))
 
     def between(self, first: DayLike, last: DayLike, *, possibly: bool = False) -> Timeline:
         """What lies wholly within the days from *first* to *last*, both inclusive."""
-        if possibly:
-            return self.overlapping(first, last)
-        return self._at(self._spans.within(_span(first)[0], _span(last)[1]))
+        window = _span(first)[0], _span(last)[1]
+        if not possibly:
+            return self._at(self._spans.within(*window))
+        return self._possibly(self._spans.overlapping(*window), relations.during, window)
 
     def overlapping(self, first: DayLike, last: DayLike | None = None) -> Timeline:
         """What certainly or possibly touches the days from *first* to *last*, both inclusive (or *first* alone)."""
-        return self._at(self._spans.overlapping(_span(first)[0], _span(first if last is None else last)[1]))
+        window = _span(first)[0], _span(first if last is None else last)[1]
+        return self._possibly(self._spans.overlapping(*window), relations.overlaps, window)
 
     def on(self, day: DayLike, *, possibly: bool = False) -> Timeline:
         """What took place on *day*; with *possibly*, also what may have."""
-        touching = self.overlapping(day)
+        touching, period = self.overlapping(day), (Extent.throughout(*_span(day)),)
         if possibly:
             return touching
-        first, last = _span(day)
-        period = Extent.throughout(first, last)
-        return touching.where(lambda entry: entry.when.extent.overlaps(period) is Truth.YES)
+        return touching.where(lambda entry: entry.when.answer(relations.overlaps, period) is Truth.YES)
+
+    def _possibly(self, positions: Iterable[int], relation: Relation, window: tuple[float, float]) -> Timeline:
+        """Of these, which the spans allow, those that the whole of their dates allows too."""
+        period = (Extent.throughout(*window),)
+        return self._at(positions).where(lambda entry: entry.when.answer(relation, period) is not Truth.NO)
 
     def upcoming(self, today: dt.date) -> Timeline:
         """What may still come: not certainly over before *today*, and neither held nor cancelled."""

@@ -160,8 +160,9 @@ def edtf_of(form: str, day: dt.date, days: int = 3) -> str:
     return form.format(day=text, month=text[:7], year=text[:4], decade=text[:3], later=later)
 
 
-_ORDINARY_DAYS: Final = st.dates(dt.date(2, 1, 1), dt.date(9990, 1, 1))
+_ORDINARY_DAYS: Final = st.dates(dt.date(11, 1, 1), dt.date(9990, 1, 1))
 _DAYS_OF_CLOCKS: Final = st.dates(dt.date(1990, 1, 1), dt.date(2090, 1, 1))
+_TIMES: Final = st.builds(dt.time, st.integers(8, 19), st.integers(0, 59), st.integers(0, 59))
 _DATES: Final = st.builds(edtf_of, st.sampled_from(DATES), _ORDINARY_DAYS, st.integers(1, 800))
 _DEGREES: Final = st.floats(-90, 90) | st.sampled_from((0, -0.0, 1e-9, -5e-7, 50, 90, -90, 4.35))
 _PLACES: Final = st.builds(
@@ -206,8 +207,7 @@ def _statements(draw: DrawFn, slug: str) -> Statement:
     if draw(st.booleans()):
         when = edtf_of(draw(st.sampled_from(("{day}", "{day}?", "{day}~"))), draw(_DAYS_OF_CLOCKS))
         # No clock skips an hour of the day on any day of these years; some do at night.
-        start = draw(st.times(dt.time(8), dt.time(20)))
-        end = draw(st.none() | st.times(dt.time(8), dt.time(20)))
+        start, end = draw(_TIMES), draw(st.none() | _TIMES)
         zone = draw(st.sampled_from(("Asia/Almaty", "Europe/Brussels", "America/New_York", "Pacific/Kiritimati")))
         clock = Clock(start=start, end=end, zone=zone)
     return Statement(

@@ -922,17 +922,22 @@ def by_icalendar(component: Component) -> icalendar.Component:
     return made
 
 
-def says_backslash_n(feed: bytes) -> bool:
-    r"""Whether a text holds a literal ``\N``, which icalendar takes for a line break (see design/reliability.md)."""
+def is_garbled_by_icalendar(prop: raw_ical.Property) -> bool:
+    r"""Whether icalendar is known to garble it: a literal ``\N`` becomes a line break, a byte order mark vanishes."""
+    return "\\N" in prop.text or any(text.startswith("\ufeff") for text in prop.texts)
+
+
+def is_safe_with_icalendar(feed: bytes) -> bool:
     calendar = raw_ical.read(feed)
-    return any("\\N" in prop.text for part in (calendar, *calendar.components) for prop in part.properties)
+    parts = (calendar, *calendar.components)
+    return not any(is_garbled_by_icalendar(prop) for part in parts for prop in part.properties)
 
 
 @FEW
 @given(hostile.timelines(), st.sampled_from(LANGUAGES), st.sampled_from(MODES))
 def test_icalendar_writes_the_same_values_as_the_same_bytes(entries: Timeline, language: str, mode: str) -> None:
     feed = to_ical(entries, language=language, imprecise=mode)
-    if not says_backslash_n(feed):
+    if is_safe_with_icalendar(feed):
         assert by_icalendar(raw_ical.read(feed)).to_ical(sorted=False) == feed
 
 
@@ -944,7 +949,7 @@ def without_geo(feed: bytes) -> list[bytes]:
 @given(hostile.timelines(), st.sampled_from(LANGUAGES), st.sampled_from(MODES))
 def test_icalendar_reads_a_feed_and_writes_it_back_as_it_was(entries: Timeline, language: str, mode: str) -> None:
     feed = to_ical(entries, language=language, imprecise=mode)
-    if not says_backslash_n(feed):
+    if is_safe_with_icalendar(feed):
         again = icalendar.Calendar.from_ical(feed).to_ical(sorted=False)
         assert without_geo(again) == without_geo(feed)
 
@@ -953,6 +958,6 @@ def test_icalendar_reads_a_feed_and_writes_it_back_as_it_was(entries: Timeline, 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_icalendar_agrees_on_the_shipped_feeds(language: str, mode: str) -> None:
     feed = to_ical(record(), language=language, imprecise=mode)
-    assert not says_backslash_n(feed)
+    assert is_safe_with_icalendar(feed)
     assert by_icalendar(raw_ical.read(feed)).to_ical(sorted=False) == feed
     assert icalendar.Calendar.from_ical(feed).to_ical(sorted=False) == feed

@@ -4,102 +4,166 @@ from __future__ import annotations
 
 import datetime as dt
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from copy import deepcopy
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import example, given
 from hypothesis import strategies as st
-from hypothesis.strategies import DrawFn, SearchStrategy
+from hypothesis.strategies import DrawFn
 
-from kzeu_timeline import Catalogue, SeedError, load, parse_edtf, to_records
+from kzeu_timeline import Catalogue, SeedError, load, parse_edtf
 from kzeu_timeline.exceptions import OutsideCalendarError
+from kzeu_timeline.formats import FORMATS
 from kzeu_timeline.text import mixed_script_words
-from tests.readers.folders import EVENTS, PARTIES, RECORD, SERIES, SOURCES, write
+from tests.readers.folders import EVENTS, LEDGER, RECORD, write
 from tests.readers.tomltext import toml_text
-from tests.strategies import LAW, SAMPLES, Sample
+from tests.strategies import LAW, SAMPLES
 
-TABLES: Final = {name: tomllib.loads(text) for name, text in RECORD.items()}
-WRITABLE: Final = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1)
-KEYS: Final = st.sampled_from(
-    sorted(
-        {"unattested", "language", "revisions", "milestones", "meetings", "when", "x"}
-        | {key for tables in TABLES.values() for key in tables}
-        | {key for tables in TABLES.values() for table in tables.values() if isinstance(table, dict) for key in table}
-    )
+Tables = dict[str, Any]
+Load = Callable[[str, Tables], Catalogue]
+
+TABLES: Final[dict[str, Tables]] = {name: tomllib.loads(text) for name, text in RECORD.items()}
+
+_NAMES: Final = sorted(
+    {"unattested", "language", "revisions", "milestones", "when", "x"}
+    | {key for tables in TABLES.values() for key in tables}
+    | {key for tables in TABLES.values() for table in tables.values() if isinstance(table, dict) for key in table}
 )
-_SCALARS: Final = st.one_of(
-    st.text(max_size=30),
-    st.sampled_from(["", "fair", "council-22", "paper", "en", "2025", "2025-12-02", "held", "{ordinal}", "a" * 130]),
-    st.booleans(),
-    st.integers(-(10**30), 10**30),
-    st.integers(-2, 2),
-    st.floats(),
-    st.dates(),
-    st.times().map(lambda time: time.replace(fold=0)),
-    st.datetimes(timezones=st.sampled_from([None, dt.UTC, dt.timezone(dt.timedelta(hours=5))])),
-).filter(lambda value: not isinstance(value, str) or value.isascii() or value.encode(errors="ignore").decode() == value)
+KEYS: Final = st.sampled_from(_NAMES) | st.text("ab\x1b. \u202e", max_size=3)
+
+_TELLING: Final = ("", "fair", "council-22", "paper", "en", "2025", "2025-12-02", "held", "{ordinal}", "a" * 130)
+_NUMBERS: Final = st.integers(-2, 2) | st.integers(-(10**30), 10**30)
+_DAYS: Final = st.dates() | st.datetimes(timezones=st.sampled_from([None, dt.UTC, dt.timezone(dt.timedelta(hours=5))]))
+_TEXTS: Final = st.text(st.characters(exclude_categories=["Cs"]), max_size=30) | st.sampled_from(_TELLING)
 VALUES: Final = st.recursive(
-    _SCALARS,
-    lambda inner: (
-        st.lists(inner, max_size=3) | st.dictionaries(KEYS | st.text("ab\x1b. ", max_size=3), inner, max_size=3)
-    ),
+    st.one_of(_TEXTS, st.booleans(), _NUMBERS, st.floats(), st.times(), _DAYS),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=3),
     max_leaves=6,
 )
 
 
-def _places(value: object) -> Iterator[tuple[Any, Any]]:
-    """Every container in *value* with each key or index in it."""
+def places(value: object) -> Iterator[tuple[Any, Any]]:
+    """Every dictionary and list in *value*, with each key or index in it."""
     inside = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     for key, each in inside:
         yield value, key
-        yield from _places(each)
+        yield from places(each)
 
 
 @st.composite
-def damaged(draw: DrawFn) -> tuple[str, dict[str, Any]]:
-    """A file of the valid record with some values in it replaced, added or left out."""
+def damaged(draw: DrawFn) -> tuple[str, Tables]:
+    """A file of the valid record in which up to three values are replaced, added or left out."""
     file = draw(st.sampled_from(list(TABLES)))
     tables = deepcopy(TABLES[file])
     for _ in range(draw(st.integers(1, 3))):
-        container, key = draw(st.sampled_from(list(_places({"": tables}))))
-        match draw(st.sampled_from(["replace", "replace", "add", "leave out"])):
-            case "replace" if container.get(key) is not tables if isinstance(container, dict) else True:
-                container[key] = draw(VALUES)
-            case "add" if isinstance(container, dict) and "" not in container:
-                container[draw(KEYS)] = draw(VALUES)
-            case "leave out" if container.get(key) is not tables if isinstance(container, dict) else True:
+        found = list(places(tables))
+        if not found:
+            break
+        container, key = draw(st.sampled_from(found))
+        match draw(st.sampled_from(["replace", "add", "leave out"])):
+            case "leave out":
                 del container[key]
+            case "add" if isinstance(container, dict):
+                container[draw(KEYS)] = draw(VALUES)
+            case "add":
+                container.append(draw(VALUES))
+            case _:
+                container[key] = draw(VALUES)
     return file, tables
 
 
 @pytest.fixture(scope="module")
-def loaded() -> Iterator[Any]:
-    """Loads the valid record with one file in place of its own."""
-    with TemporaryDirectory() as name:
-        folder = write(Path(name))
+def load_with(tmp_path_factory: pytest.TempPathFactory) -> Load:
+    """Loads the valid record with other tables in one file."""
+    folder = write(tmp_path_factory.mktemp("seeds"))
 
-        def load_with(file: str, text: str) -> Catalogue:
-            write(folder, {file: text})
-            try:
-                return load(folder)
-            finally:
-                write(folder, {file: RECORD[file]})
+    def loaded(file: str, tables: Tables) -> Catalogue:
+        write(folder, {file: toml_text(tables)})
+        try:
+            return load(folder)
+        finally:
+            write(folder, {file: RECORD[file]})
 
-        yield load_with
+    return loaded
+
+
+def fair(**fields: object) -> Tables:
+    """The events, the fair with other fields."""
+    tables = deepcopy(TABLES[EVENTS])
+    tables["events"][0] |= fields
+    return tables
 
 
 @LAW
-@given(damaged())
-def test_whatever_stands_in_a_file_nothing_but_a_seed_error_comes_of_it(loaded: Any, damage: tuple[str, Any]) -> None:
-    file, tables = damage
+@example(damage=(LEDGER, {"\x1b": ""}))
+@given(damage=damaged())
+def test_whatever_stands_in_a_file_nothing_but_a_seed_error_comes_of_it(
+    load_with: Load, damage: tuple[str, Tables]
+) -> None:
     try:
-        catalogue = loaded(file, toml_text(tables))
+        catalogue = load_with(*damage)
     except SeedError as error:
-        assert error.problems
-        assert all(str(problem).isprintable() for problem in error.problems)
+        problems = error.problems
     else:
-        to_records(catalogue.timeline())
+        problems = ()
+        assert all(form.render(catalogue.timeline(), "kk", "span") for form in FORMATS.values())
+    assert all(str(problem).isprintable() for problem in problems)
+
+
+@LAW
+@given(content=st.binary(max_size=200) | st.text("[]{}=.\"'\\,#\n\tab1:-TZ", max_size=60).map(str.encode))
+def test_whatever_bytes_stand_in_a_file_nothing_but_a_seed_error_comes_of_it(
+    tmp_path_factory: Any, content: bytes
+) -> None:
+    folder = write(tmp_path_factory.mktemp("seeds"), {"topics.toml": content})
+    try:
+        problems = load(folder).check() and ()
+    except SeedError as error:
+        problems = error.problems
+    assert all(str(problem).isprintable() for problem in problems)
+
+
+@pytest.mark.parametrize("file", TABLES)
+def test_the_same_values_written_otherwise_are_the_same_record(load_with: Load, tmp_path: Path, file: str) -> None:
+    assert dict(load_with(file, TABLES[file]).entries) == dict(load(write(tmp_path)).entries)
+
+
+@LAW
+@given(data=st.data())
+def test_the_order_of_keys_makes_no_difference(load_with: Load, data: st.DataObject) -> None:
+    tables = TABLES[EVENTS]
+    keys = data.draw(st.permutations(list(tables["events"][0])))
+    shuffled = {**tables, "events": [{key: tables["events"][0][key] for key in keys}]}
+    assert load_with(EVENTS, shuffled).entries["fair"] == load_with(EVENTS, tables).entries["fair"]
+
+
+@LAW
+@given(
+    text=st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1).filter(
+        lambda text: text.strip() and not mixed_script_words(text)
+    )
+)
+def test_text_comes_back_as_it_was_written(load_with: Load, text: str) -> None:
+    entry = load_with(EVENTS, fair(title=dict.fromkeys(("kk", "ru", "en"), text))).entries["fair"]
+    assert set(entry.title.values()) == {text}
+
+
+@LAW
+@given(sample=st.one_of(*SAMPLES.values()))
+def test_a_date_is_taken_if_it_is_edtf_within_the_calendar(load_with: Load, sample: Any) -> None:
+    when = parse_edtf(sample.text)
+    try:
+        _ = when.earliest, when.latest
+    except OutsideCalendarError:
+        inside = False
+    else:
+        inside = True
+    tables = fair(statements=[{"source": "paper", "when": sample.text}])
+    if inside:
+        assert load_with(EVENTS, tables).entries["fair"].when == when
+    else:
+        with pytest.raises(SeedError, match="a year outside 1 to 9999"):
+            load_with(EVENTS, tables)

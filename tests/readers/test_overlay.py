@@ -166,7 +166,8 @@ def test_the_problems_of_both_folders_are_told_together(tmp_path: Path) -> None:
     ]
 
 
-def test_an_overlay_that_is_not_there_is_a_problem(tmp_path: Path) -> None:
+def test_an_overlay_that_is_not_there_is_a_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
     with pytest.raises(SeedError) as caught:
-        load(write(tmp_path / "base"), extend=tmp_path / "nowhere")
-    assert str(caught.value) == f"no such folder: '{tmp_path}/nowhere'"
+        load(write(tmp_path / "base"), extend="nowhere")
+    assert str(caught.value) == "no such folder: 'nowhere'"

@@ -17,7 +17,7 @@ from kzeu_timeline.dates.calendar import Day, date_of, day_of
 from kzeu_timeline.dates.truth import Truth, agreed
 
 if TYPE_CHECKING:
-    from kzeu_timeline.dates.extent import Extent, Pieces
+    from kzeu_timeline.dates.extent import Extent, Pieces, Relation
 
 
 class Qualifier(IntFlag):
@@ -167,6 +167,10 @@ class Edtf(ABC):
     def same(self, other: Edtf) -> Truth:
         """Whether both took place on the same days; two dates "in November" may or may not have."""
         return agreed(starmap(relations.same, product(self.alternatives, other.alternatives)))
+
+    def answer(self, relation: Relation, period: Pieces) -> Truth:
+        """What this date answers to a question of ``dates.extent`` about a known period."""
+        return agreed(relation(pieces, period) for pieces in self.alternatives)
 
     def __str__(self) -> str:
         return self.edtf

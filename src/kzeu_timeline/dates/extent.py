@@ -7,7 +7,7 @@ four equal numbers; "some day of November" has the month's first and last day tw
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import reduce
 from itertools import pairwise
 from operator import and_, or_
@@ -71,6 +71,9 @@ class Extent(NamedTuple):
 Pieces = tuple[Extent, ...]
 """What took place in one stretch (one piece) or in several."""
 
+Relation = Callable[[Pieces, Pieces], Truth]
+"""A question about two things that took place."""
+
 
 def one_of(extents: Iterable[Extent]) -> Extent:
     """The narrowest extent that holds whichever of these it was."""
@@ -87,6 +90,11 @@ def all_of(extents: Iterable[Extent]) -> Extent:
 def before(these: Pieces, those: Pieces) -> Truth:
     """Whether each of these ended before any of those began."""
     return reduce(and_, (mine.before(its) for mine in these for its in those))
+
+
+def after(these: Pieces, those: Pieces) -> Truth:
+    """Whether each of these began after all of those ended."""
+    return before(those, these)
 
 
 def during(these: Pieces, those: Pieces) -> Truth:

@@ -34,6 +34,10 @@ class _Phrase(NamedTuple):
 
 def describe(when: Edtf, wording: Wording) -> str:
     """*when* in the words of a language."""
+    return wording.finished(_described(when, wording))
+
+
+def _described(when: Edtf, wording: Wording) -> str:
     match when:
         case PartialDate() | ScaledYear():
             return _standing_alone(when, wording)
@@ -41,11 +45,14 @@ def describe(when: Edtf, wording: Wording) -> str:
             return _date_time(when, wording)
         case Interval():
             return _interval(when, wording)
+        case OneOf(members=(Run(start=start, end=end) as run,)) if start and end:
+            return wording.one_of_run.format(dates=_member(run, wording))
         case OneOf():
             return names.either([_member(member, wording) for member in when.members], wording)
         case AllOf():
             dates = names.together([_member(member, wording) for member in when.members], wording)
-            return wording.all_of.format(dates=dates) if len(when.members) > 1 else dates
+            has_run = any(isinstance(member, Run) for member in when.members)
+            return wording.all_of_run.format(dates=dates) if has_run else dates
         case Run():
             return _member(when, wording)
     raise AssertionError(f"a kind of date without words: {when!r}")
@@ -72,44 +79,49 @@ def _phrase(date: PartialDate | ScaledYear, wording: Wording, case: Case) -> _Ph
     else:
         core, notes = _partial(date, wording, case)
         qualified = _qualified(date.qualifiers, wording)
-    return _Phrase(wording.inflected(core, case), (*notes, *qualified))
+    return _Phrase(core, (*notes, *qualified))
 
 
 def _scaled(year: ScaledYear, wording: Wording, case: Case) -> _Phrase:
-    core = names.year_text(year.year, wording, case)
+    core = wording.inflected(names.year_text(year.year, wording, case), case)
     if year.significant is None:
         return _Phrase(core)
     first, last = (names.digits(bound, wording) for bound in sorted(year.years, key=abs))
-    return _Phrase(core, (wording.significant.format(digits=year.significant, first=first, last=last),))
+    return _Phrase(core, (wording.significant_note(year.significant, first, last),))
 
 
 def _partial(date: PartialDate, wording: Wording, case: Case) -> _Phrase:
-    shape = tuple("X" if set(digits) == {"X"} else "x" if "X" in digits else "9" for digits in date.components)
     if date.season is not None:
         return _grouping(date, wording, case)
+    shape = "".join("X" if set(part) == {"X"} else "x" if "X" in part else "9" for part in date.components)
     match shape:
-        case ("9",):
-            return _Phrase(names.year_text(_day(date).year, wording, case))
-        case ("9", "9"):
-            return _Phrase(names.month_text(_day(date), wording, case))
-        case ("9", "9", "9"):
-            return _Phrase(names.day_text(_day(date), wording))
-        case ("9", "9", "X"):
-            return _Phrase(names.month_text(_day(date), wording, case), (wording.unspecified["day"],))
-        case ("9", "X"):
-            return _Phrase(names.year_text(_day(date).year, wording, case), (wording.unspecified["month"],))
-        case ("9", "X", "X"):
-            return _Phrase(names.year_text(_day(date).year, wording, case), (wording.unspecified["both"],))
-        case ("x",) | ("X",):
-            return _Phrase(_masked_year(date, wording))
+        case "9" | "9X" | "9XX":
+            core, unspecified = names.year_text(_day(date).year, wording, case), ("", "month", "both")[len(shape) - 1]
+        case "99" | "99X":
+            core, unspecified = names.month_text(_day(date), wording, case), "day" if shape == "99X" else ""
+        case "999":
+            core, unspecified = names.day_text(_day(date), wording), ""
+        case "x" | "X":
+            return _Phrase(_masked_year(date, wording, case))
+        case _:
+            return _pattern(date, wording, case)
+    return _Phrase(wording.inflected(core, case), (wording.unspecified[unspecified],) if unspecified else ())
+
+
+def _pattern(date: PartialDate, wording: Wording, case: Case) -> _Phrase:
+    """A date whose unspecified digits make no unit that has a name; the pattern itself is always told."""
     first, last = (
         names.day_text(bound, wording)
         if date.precision is Precision.DAY
-        else names.month_text(bound, wording, wording.about_case)
+        else names.month_text(bound, wording, Case.FROM)
         for bound in date.bounds
         if bound
     )
-    return _Phrase(wording.between.format(first=first, last=last), ("-".join(date.components),))
+    between, pattern = wording.between.format(first=first, last=last), "-".join(date.components)
+    # After a preposition there is no room for another.
+    return (
+        _Phrase(between, (pattern,)) if case is Case.PLAIN else _Phrase(wording.pattern_text(pattern, case), (between,))
+    )
 
 
 def _day(date: PartialDate) -> Day:
@@ -119,23 +131,26 @@ def _day(date: PartialDate) -> Day:
     return first
 
 
-def _masked_year(date: PartialDate, wording: Wording) -> str:
-    first, last = (names.digits(bound.year, wording) for bound in date.bounds if bound)
-    if date.precision is Precision.DECADE:
-        return wording.decade.format(first=first)
-    return wording.some_year.format(first=first, last=last)
+def _masked_year(date: PartialDate, wording: Wording, case: Case) -> str:
+    first, last = (bound.year for bound in date.bounds if bound)
+    if date.precision is Precision.DECADE and first > 0:
+        return wording.decade(names.digits(first, wording), case)
+    start = names.digits(first, wording) if first > 0 else names.year_text(first, wording, Case.PLAIN)
+    return wording.some_year(start, names.digits(last, wording), case)
 
 
 def _grouping(date: PartialDate, wording: Wording, case: Case) -> _Phrase:
     code = date.season or 0
-    if date.year is None:
-        years = _masked_year(PartialDate(date.components[:1]), wording)
-        return _Phrase(wording.grouping_of_some_year.format(name=wording.grouping_name(code, case), years=years))
     name = wording.grouping_name(code, case)
-    core = wording.grouping.format(name=name, year=names.digits(date.year, wording))
-    if date.year <= 0:
-        era = names.year_text(date.year, wording, case)
+    if date.year is None:
+        years = _masked_year(PartialDate(date.components[:1]), wording, Case.PLAIN)
+        core = wording.grouping_of_some_year.format(name=name, years=years)
+    elif date.year <= 0:
+        era = names.year_text(date.year, wording, Case.PLAIN)
         core = wording.grouping_of_some_year.format(name=name, years=era)
+    else:
+        core = wording.grouping.format(name=name, year=names.digits(date.year, wording))
+        core = wording.inflected(core, case)
     return _Phrase(core, (wording.hemispheres[code > 28],) if 25 <= code <= 32 else ())
 
 

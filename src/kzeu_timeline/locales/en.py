@@ -18,10 +18,9 @@ class English(Wording):
     """No cases; ordinals in -st, -nd, -rd, -th."""
 
     locale = "en_GB"
-    decade = "the {first}s"
-    some_year = "a year from {first} to {last}"
     between = "between {first} and {last}"
     about = "about {date}"
+    about_case = Case.FROM
     since = "from {date} onwards"
     since_unknown_end = "from {date}, end unknown"
     until = "until {date}"
@@ -30,7 +29,8 @@ class English(Wording):
     on_or_after = "on or after {date}"
     in_or_before = "in or before {date}"
     in_or_after = "in or after {date}"
-    all_of = "{dates}"
+    one_of_run = "one of: {dates}"
+    all_of_run = "{dates} (all of them)"
     years = "{years}"
     grouping = "{name} {year}"
     grouping_of_some_year = "{name} {years}"
@@ -110,9 +110,21 @@ class English(Wording):
         del case
         return digits
 
-    def grouping_name(self, code: int, case: Case) -> str:
+    def decade(self, first: str, case: Case) -> str:
         del case
-        return _NAMES[code - 21]
+        return f"the {first}s"
+
+    def some_year(self, first: str, last: str, case: Case) -> str:
+        del case
+        return f"a year from {first} to {last}"
+
+    def grouping_name(self, code: int, case: Case) -> str:
+        name = _NAMES[code - 21]
+        return f"the {name}" if name.endswith(" of") and case is not Case.PLAIN else name
+
+    def significant_note(self, digits: int, first: str, last: str) -> str:
+        note = super().significant_note(digits, first, last)
+        return note.replace("digits", "digit") if digits == 1 else note
 
 
 WORDING: Final = English()

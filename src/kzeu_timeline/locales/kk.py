@@ -45,12 +45,15 @@ def ablative(word: str) -> str:
     return with_suffix(word, voiceless="тен", nasal="нен", other="ден")
 
 
+def _possessed(word: str, case: Case) -> str:
+    """A word with the possessive ending -і in that case: бірі, бірінен, біріне."""
+    return word + {Case.PLAIN: "", Case.FROM: "нен", Case.UNTIL: "не"}[case]
+
+
 class Kazakh(Wording):
     """Ordinals are a number and a hyphen before the noun: 22-отырыс."""
 
     locale = "kk"
-    decade = "{first}-жылдар"
-    some_year = "{first}–{last} жылдардың бірі"
     between = "{first} – {last} аралығында"
     about = "шамамен {date}"
     since = "{date} бастап"
@@ -61,7 +64,8 @@ class Kazakh(Wording):
     on_or_after = "{date} ерте емес"
     in_or_before = "{date} дейін (қоса алғанда)"
     in_or_after = "{date} ерте емес"
-    all_of = "{dates} (барлығы)"
+    one_of_run = "мына күндердің бірі: {dates}"
+    all_of_run = "{dates} (барлығы)"
     years = "{years} жылдар"
     grouping = "{year} ж. {name}"
     grouping_of_some_year = "{name}, {years}"
@@ -135,6 +139,15 @@ class Kazakh(Wording):
         del case
         return f"{digits} жыл"
 
+    def decade(self, first: str, case: Case) -> str:
+        return self.inflected(f"{first}-жылдар", case)
+
+    def some_year(self, first: str, last: str, case: Case) -> str:
+        return f"{first}–{last} жылдардың {_possessed('бірі', case)}"
+
+    def pattern_text(self, pattern: str, case: Case) -> str:
+        return pattern if case is Case.PLAIN else f"{pattern} {_possessed('күні', case)}"
+
     def grouping_name(self, code: int, case: Case) -> str:
         del case
         return _NAMES[code - 21]
@@ -142,6 +155,8 @@ class Kazakh(Wording):
     def inflected(self, phrase: str, case: Case) -> str:
         if case is Case.PLAIN:
             return phrase
+        if phrase.endswith(" ж."):
+            phrase = f"{phrase.removesuffix('ж.')}жыл"
         return ablative(phrase) if case is Case.FROM else dative(phrase)
 
 

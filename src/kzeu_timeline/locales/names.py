@@ -92,7 +92,7 @@ def number_text(number: Decimal, wording: Wording) -> str:
     """A number with the language's separators; from a million on as 50 billion, where that is the same number."""
     thousands = Decimal(1000) ** (number.adjusted() // 3)
     if abs(number) < _MILLION or (1000 * number) % thousands:
-        return str(format_decimal(number, locale=wording.locale))
+        return str(format_decimal(number, decimal_quantization=False, locale=wording.locale))
     # Babel's plural rules want a Decimal (of a float they say «50 миллиарда»), though its signature says float.
     compact = format_compact_decimal(number, format_type="long", fraction_digits=3, locale=wording.locale)
     return str(compact)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from kzeu_timeline.locales.wording import Case, Wording
@@ -17,12 +18,14 @@ _NAMES: Final = (
 )
 
 
+_BEFORE_SECOND: Final = re.compile(r"\bс (?=2 |2-го|второ)")
+"""Before «второго» the preposition is «со»; «с 22 декабря» is not meant."""
+
+
 class Russian(Wording):
     """Ordinals agree in gender; CLDR's stand-alone month is the nominative, its format month the genitive."""
 
     locale = "ru"
-    decade = "{first}-е годы"
-    some_year = "один из {first}–{last} годов"
     between = "от {first} до {last}"
     about = "около {date}"
     about_case = Case.FROM
@@ -34,7 +37,8 @@ class Russian(Wording):
     on_or_after = "не ранее {date}"
     in_or_before = "до {date} включительно"
     in_or_after = "не ранее {date}"
-    all_of = "{dates}"
+    one_of_run = "одна из дат: {dates}"
+    all_of_run = "{dates} (все эти даты)"
     years = "{years} годы"
     grouping = "{name} {year} г."
     grouping_of_some_year = "{name}, {years}"
@@ -105,6 +109,15 @@ class Russian(Wording):
 
     def year(self, digits: str, case: Case) -> str:
         return f"{digits} год" if case is Case.PLAIN else f"{digits} г."
+
+    def decade(self, first: str, case: Case) -> str:
+        return f"{first}-е годы" if case is Case.PLAIN else f"{first}-х годов"
+
+    def some_year(self, first: str, last: str, case: Case) -> str:
+        return f"{'один' if case is Case.PLAIN else 'одного'} из {first}–{last} годов"
+
+    def finished(self, text: str) -> str:
+        return _BEFORE_SECOND.sub("со ", text)
 
     def grouping_name(self, code: int, case: Case) -> str:
         return _NAMES[code - 21][case is not Case.PLAIN]

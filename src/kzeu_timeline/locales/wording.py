@@ -25,8 +25,6 @@ class Wording(ABC):
     locale: ClassVar[str]
     """The CLDR locale."""
 
-    decade: ClassVar[str]
-    some_year: ClassVar[str]
     between: ClassVar[str]
     about: ClassVar[str]
     about_case: ClassVar[Case] = Case.PLAIN
@@ -38,7 +36,8 @@ class Wording(ABC):
     on_or_after: ClassVar[str]
     in_or_before: ClassVar[str]
     in_or_after: ClassVar[str]
-    all_of: ClassVar[str]
+    one_of_run: ClassVar[str]
+    all_of_run: ClassVar[str]
     years: ClassVar[str]
     grouping: ClassVar[str]
     grouping_of_some_year: ClassVar[str]
@@ -69,6 +68,14 @@ class Wording(ABC):
         """A year that stands alone."""
 
     @abstractmethod
+    def decade(self, first: str, case: Case) -> str:
+        """The ten years from *first* on, inflected."""
+
+    @abstractmethod
+    def some_year(self, first: str, last: str, case: Case) -> str:
+        """One of the years from *first* to *last*, inflected."""
+
+    @abstractmethod
     def grouping_name(self, code: int, case: Case) -> str:
         """The season, quarter, third or half with this EDTF code from 21 to 41, less its hemisphere."""
 
@@ -76,6 +83,19 @@ class Wording(ABC):
         """*phrase* in that case, where the language marks it at the end of the phrase."""
         del case
         return phrase
+
+    def pattern_text(self, pattern: str, case: Case) -> str:
+        """An EDTF pattern such as 1984-1X in a phrase, inflected."""
+        del case
+        return pattern
+
+    def significant_note(self, digits: int, first: str, last: str) -> str:
+        """How many digits of a year are meant, and which years that makes."""
+        return self.significant.format(digits=digits, first=first, last=last)
+
+    def finished(self, text: str) -> str:
+        """*text* with what depends on the word that follows put right."""
+        return text
 
     def month_pattern(self, pattern: str, case: Case) -> str:
         """The CLDR pattern of a month without day, for that case."""

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 import attrs
 
 from kzeu_timeline.dates import Edtf, parse_edtf
+from kzeu_timeline.dates.calendar import date_of
 from kzeu_timeline.dates.zoned import checked_zone
 from kzeu_timeline.exceptions import EdtfError, InvalidRecordError, OutsideCalendarError, quoted
 from kzeu_timeline.text import LocalizedText, checked_text
@@ -41,7 +42,7 @@ _SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST_SLUG: Final = 120
 _COUNTRY: Final = re.compile(r"[A-Z]{2}")
 _SHA256: Final = re.compile(r"[0-9a-f]{64}")
-_NOT_IN_URL: Final = re.compile(r"[\s\x00-\x1f\x7f-\x9f<>\"{}|\\^`\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_NOT_IN_URL: Final = re.compile(r"[\s<>\"{}|\\^`]")
 
 T = TypeVar("T")
 E = TypeVar("E", bound=Enum)
@@ -75,7 +76,7 @@ def url(value: str) -> Url:
         if isinstance(error, InvalidRecordError):
             raise
         good = False
-    if not good or _NOT_IN_URL.search(value):
+    if not good or not value.isprintable() or _NOT_IN_URL.search(value):
         raise InvalidRecordError(f"not an http or https address: {quoted(value)}")
     return Url(value)
 
@@ -120,10 +121,18 @@ def date_in_calendar(value: Edtf | str) -> Edtf:
     """*value* as a date within the years 1 to 9999, which calendars can show."""
     when = edtf(value)
     try:
-        _ = when.earliest, when.latest
+        for number in (*when.span, *when.sort_key):
+            date_of(number)
     except OutsideCalendarError:
         raise EdtfError(when.edtf, 0, "a year outside 1 to 9999") from None
     return when
+
+
+def flag(value: bool) -> bool:  # noqa: FBT001 - what is checked is that it is one
+    """*value* if it is true or false."""
+    if not isinstance(value, bool):
+        raise InvalidRecordError(f"neither true nor false: {quoted(value)}")
+    return value
 
 
 def positive(value: int) -> int:

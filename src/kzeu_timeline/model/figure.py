@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
+from typing import Final
 
 import attrs
 
@@ -15,6 +16,9 @@ from kzeu_timeline.model.topic import Topic
 from kzeu_timeline.model.vocabulary import Bound
 from kzeu_timeline.text import LocalizedText
 
+MOST_DIGITS: Final = 30
+"""Before the point, and after it; nobody counts further."""
+
 
 def _decimal(value: Decimal | int | str) -> Decimal:
     # No float: 48.8 billion would become a number that no source wrote.
@@ -24,7 +28,10 @@ def _decimal(value: Decimal | int | str) -> Decimal:
         number = Decimal(value) if not isinstance(value, str) or len(value) <= 40 else Decimal("nan")
     except ArithmeticError:
         number = Decimal("nan")
-    if not number.is_finite() or abs(number) >= Decimal(10) ** 30:
+    exponent = number.as_tuple().exponent
+    if not isinstance(exponent, int) or not (
+        number.adjusted() < MOST_DIGITS and -MOST_DIGITS <= exponent <= MOST_DIGITS
+    ):
         raise InvalidRecordError(f"not a number: {quoted(value)}")
     return number
 

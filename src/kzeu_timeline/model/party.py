@@ -42,7 +42,7 @@ class Participant:
     person: Person = attrs.field(validator=fields.is_a(Person))
     role: Role | None = attrs.field(validator=fields.is_a(Role), default=None)
     party: Party | None = attrs.field(validator=fields.is_a(Party), default=None)
-    chair: bool = False
+    chair: bool = attrs.field(converter=fields.flag, default=False)
 
 
 def parties(values: Iterable[Party]) -> tuple[Party, ...]:

@@ -29,10 +29,14 @@ class Revision:
     digest: fields.Text | None = attrs.field(converter=attrs.converters.optional(fields.text), default=None)
 
     def __attrs_post_init__(self) -> None:
-        if not isinstance(self.sequence, int) or not 0 <= self.sequence < 2**31:
+        if not isinstance(self.sequence, int) or isinstance(self.sequence, bool) or not 0 <= self.sequence < 2**31:
             raise InvalidRecordError(f"not a sequence number: {quoted(self.sequence)}")
-        if not isinstance(self.updated, dt.datetime) or self.updated.utcoffset() != dt.timedelta():
-            raise InvalidRecordError(f"not an instant in UTC: {quoted(self.updated)}")
+        if (
+            not isinstance(self.updated, dt.datetime)
+            or self.updated.utcoffset() != dt.timedelta()
+            or self.updated.microsecond
+        ):
+            raise InvalidRecordError(f"not an instant in UTC, to the second: {quoted(self.updated)}")
 
 
 def revisions(values: Iterable[Revision]) -> tuple[Revision, ...]:

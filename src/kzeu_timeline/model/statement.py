@@ -34,7 +34,7 @@ class Statement:
     clock: Clock | None = attrs.field(validator=fields.is_a(Clock), default=None)
     rank: Rank = attrs.field(converter=vocabulary.rank, default=Rank.NORMAL)
     paragraph: int | None = attrs.field(converter=attrs.converters.optional(fields.positive), default=None)
-    inferred: bool = False
+    inferred: bool = attrs.field(converter=fields.flag, default=False)
     note: fields.Text | None = attrs.field(converter=attrs.converters.optional(fields.text), default=None)
 
     def __attrs_post_init__(self) -> None:
@@ -67,9 +67,14 @@ _RANKS = {Rank.DEPRECATED: 0, Rank.NORMAL: 1, Rank.PREFERRED: 2}
 
 def weight(statement: Statement) -> tuple[int, float, float]:
     """What decides between statements: rank, then the later publication, then the narrower date."""
-    published = statement.source.published
     first, last = statement.when.span
-    return _RANKS[statement.rank], -inf if published is None else published.span[1], first - last
+    return _RANKS[statement.rank], _published(statement.source), first - last
+
+
+def _published(source: Source) -> float:
+    """The day by which a source came out; of one without end the day on which it may have begun to."""
+    first, last = (-inf, -inf) if source.published is None else source.published.span
+    return first if last == inf else last
 
 
 def ranked(statements: Sequence[Statement]) -> tuple[Statement, ...]:

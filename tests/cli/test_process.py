@@ -1,0 +1,105 @@
+"""The command as the shell meets it: exit codes, two streams, broken pipes and poor encodings, never a traceback."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+COMMAND = [sys.executable, "-m", "kzeu_timeline"]
+SCRIPT = Path(sys.executable).with_name("kzeu-timeline")
+
+
+def process(*arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "LC_", "LANG"))}
+    return subprocess.run(
+        [*COMMAND, *arguments], check=False, capture_output=True, env={**inherited, **environment}, timeout=60
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["list"], 0),
+        (["list", "--kind", "nothing"], 1),
+        (["list", "--since", "2024-13"], 2),
+        (["list", "--seeds", "nowhere"], 2),
+    ],
+)
+def test_exit_codes_reach_the_shell(arguments: list[str], code: int) -> None:
+    ended = process(*arguments)
+    assert ended.returncode == code
+    assert b"Traceback" not in ended.stderr
+
+
+def test_results_and_messages_go_to_different_streams() -> None:
+    ended = process("list", "--kind", "nothing", "--format", "json")
+    assert ended.stdout.split() == [b"[]"]
+    assert ended.stderr.split() == [b"nothing", b"found"]
+
+
+@pytest.mark.skipif(not SCRIPT.exists(), reason="the package is not installed")
+def test_the_script_is_the_same_as_the_module() -> None:
+    script = subprocess.run([SCRIPT, "--version"], check=True, capture_output=True)
+    assert script.stdout == process("--version").stdout
+
+
+@pytest.mark.parametrize(
+    "arguments", [["list"], ["list", "--format", "json"], ["export", "ics"], ["--help"]], ids=" ".join
+)
+def test_a_reader_that_went_away_is_no_crash(arguments: list[str]) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    try:
+        ended = subprocess.run([*COMMAND, *arguments], check=False, stdout=writer, stderr=subprocess.PIPE, timeout=60)
+    finally:
+        os.close(writer)
+    assert ended.stderr == b""
+
+
+def test_head_gets_its_lines() -> None:
+    pipeline = f"'{sys.executable}' -m kzeu_timeline list --format json | head -n 1"
+    ended = subprocess.run(["sh", "-c", pipeline], check=True, capture_output=True, timeout=60)
+    assert (ended.stdout, ended.stderr) == (b"[\n", b"")
+
+
+POOR = {
+    "ASCII": {"PYTHONIOENCODING": "ascii"},
+    "Windows": {"PYTHONIOENCODING": "cp1252"},
+    "the C locale at its word": {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+}
+
+
+@pytest.mark.parametrize("environment", POOR.values(), ids=POOR)
+@pytest.mark.parametrize("arguments", [["list", "--lang", "kk"], ["show", "epca-signed", "--lang", "ru"], ["--help"]])
+def test_a_poor_encoding_is_no_crash(arguments: list[str], environment: dict[str, str]) -> None:
+    ended = process(*arguments, **environment)
+    assert (ended.returncode, ended.stderr) == (0, b"")
+    assert ended.stdout
+
+
+@pytest.fixture(scope="module")
+def listed() -> list[object]:
+    return json.loads(process("list", "--format", "json").stdout)
+
+
+@pytest.mark.parametrize("environment", POOR.values(), ids=POOR)
+def test_a_poor_encoding_leaves_json_as_it_is(environment: dict[str, str], listed: list[object]) -> None:
+    ended = process("list", "--format", "json", **environment)
+    assert ended.returncode == 0
+    assert json.loads(ended.stdout) == listed
+
+
+def test_a_poor_encoding_leaves_exports_as_they_are() -> None:
+    assert process("export", "ics", **POOR["ASCII"]).stdout == process("export", "ics").stdout
+
+
+def test_a_poor_encoding_leaves_messages_readable() -> None:
+    ended = process("show", "визит", **POOR["ASCII"])
+    assert ended.returncode == 1
+    assert b"no entry has this slug" in ended.stderr
+    assert b"Traceback" not in ended.stderr

@@ -1,0 +1,132 @@
+"""``seal``: the ledger of what subscribers were shown is brought up to date, each change once."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from kzeu_timeline import load
+from kzeu_timeline.readers.folder import shipped_folder
+from tests.cli.conftest import Run
+from tests.readers.folders import EVENTS, LEDGER, RECORD, replaced, write
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
+    """The clock of the command line, which stands still until it is set."""
+    clock = SimpleNamespace(shows=dt.datetime(2025, 12, 3, 12, 30, 15, 999_999, tzinfo=dt.UTC))
+
+    def now(zone: dt.tzinfo) -> dt.datetime:
+        shown: dt.datetime = clock.shows
+        return shown.astimezone(zone)
+
+    clock.now = now
+    monkeypatch.setattr("kzeu_timeline.cli.dt", SimpleNamespace(datetime=clock, date=dt.date, UTC=dt.UTC))
+    return clock
+
+
+@pytest.fixture
+def fresh(tmp_path: Path) -> Path:
+    """A folder that was never sealed."""
+    return write(tmp_path / "fresh", {name: text for name, text in RECORD.items() if name != LEDGER})
+
+
+def test_the_ledger_of_the_shipped_record_is_up_to_date(run: Run) -> None:
+    ran = run("seal", "--dry-run", "--seeds", shipped_folder())
+    assert (ran.code, ran.err) == (0, "")
+
+
+def test_a_dry_run_tells_what_would_change_and_changes_nothing(run: Run, fresh: Path) -> None:
+    ran = run("seal", "--dry-run", "--seeds", fresh)
+    assert (ran.code, ran.out) == (1, b"")
+    assert "fair (kk): new" in ran.err.splitlines()
+    assert len(ran.err.splitlines()) == 9 * 3
+    assert not (fresh / LEDGER).exists()
+
+
+def test_what_is_sealed_is_up_to_date(run: Run, fresh: Path, clock: SimpleNamespace) -> None:
+    assert run("seal", "--seeds", fresh).code == 0
+    ran = run("seal", "--dry-run", "--seeds", fresh)
+    assert (ran.code, ran.err) == (0, "")
+
+
+def test_sealing_again_changes_nothing(run: Run, fresh: Path, clock: SimpleNamespace) -> None:
+    run("seal", "--seeds", fresh)
+    before = (fresh / LEDGER).read_bytes()
+    clock.shows += dt.timedelta(days=1)
+    run("seal", "--seeds", fresh)
+    assert (fresh / LEDGER).read_bytes() == before
+
+
+def test_each_row_has_the_second_at_which_it_was_sealed(run: Run, fresh: Path, clock: SimpleNamespace) -> None:
+    run("seal", "--seeds", fresh)
+    revision = load(fresh).timeline()["fair"].revision("ru")
+    assert revision is not None
+    assert (revision.sequence, revision.updated) == (0, dt.datetime(2025, 12, 3, 12, 30, 15, tzinfo=dt.UTC))
+
+
+def test_only_what_is_shown_otherwise_gets_a_new_revision(run: Run, fresh: Path, clock: SimpleNamespace) -> None:
+    run("seal", "--seeds", fresh)
+    write(fresh, {EVENTS: replaced(EVENTS, 'ru = "Ярмарка"', 'ru = "Базар"')[EVENTS]})
+    clock.shows += dt.timedelta(days=1)
+    ran = run("seal", "--seeds", fresh)
+    assert ran.err == "fair (ru): changed\n"
+    fair, review = (load(fresh).timeline()[slug] for slug in ("fair", "review"))
+    assert [(each.language, each.sequence, each.updated.day) for each in fair.revisions] == [
+        ("kk", 0, 3),
+        ("ru", 1, 4),
+        ("en", 0, 3),
+    ]
+    assert {each.sequence for each in review.revisions} == {0}
+
+
+def test_the_time_of_a_change_grows_even_if_the_clock_does_not(run: Run, fresh: Path, clock: SimpleNamespace) -> None:
+    run("seal", "--seeds", fresh)
+    write(fresh, {EVENTS: replaced(EVENTS, 'ru = "Ярмарка"', 'ru = "Базар"')[EVENTS]})
+    clock.shows -= dt.timedelta(days=1)
+    run("seal", "--seeds", fresh)
+    revision = load(fresh).timeline()["fair"].revision("ru")
+    assert revision is not None
+    assert revision.updated == dt.datetime(2025, 12, 3, 12, 30, 16, tzinfo=dt.UTC)
+
+
+def test_the_row_of_an_entry_that_is_gone_stays(run: Run, fresh: Path, clock: SimpleNamespace) -> None:
+    run("seal", "--seeds", fresh)
+    (fresh / EVENTS).unlink()
+    run("seal", "--seeds", fresh)
+    assert "fair" in load(fresh).revisions
+
+
+def test_the_working_directory_is_sealed_unless_told_otherwise(
+    run: Run, fresh: Path, clock: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fresh.rename(fresh.parent / "seeds")
+    monkeypatch.chdir(fresh.parent)
+    assert run("seal").code == 0
+    assert (fresh.parent / "seeds" / LEDGER).exists()
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("[council-22]", '["../x"]'),
+        ("[council-22]", '["a]\\nb"]'),
+        ("0123456789abcdef", 'a\\"b'),
+        ("0123456789abcdef", "a\\nb"),
+        ("2025-12-03T", "0001-01-01T"),
+        ("2025-12-03T00:00:00Z", "2025-12-03T00:00:00.5Z"),
+        (', digest = "0123456789abcdef"', ""),
+    ],
+)
+def test_a_sealed_folder_can_always_be_read_again(
+    run: Run, tmp_path: Path, clock: SimpleNamespace, old: str, new: str
+) -> None:
+    folder = write(tmp_path / "odd", replaced(LEDGER, old, new))
+    if run("seal", "--seeds", folder).code == 2:
+        assert (folder / LEDGER).read_text() == RECORD[LEDGER].replace(old, new)
+    else:
+        ran = run("seal", "--dry-run", "--seeds", folder)
+        assert (ran.code, ran.err) == (0, "")

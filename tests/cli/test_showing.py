@@ -1,0 +1,117 @@
+"""``show`` and the JSON of ``list``: what is told of an entry."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kzeu_timeline import load, to_records
+from tests.cli.conftest import Run
+
+
+@pytest.fixture
+def fair(run: Run, seeds: Path) -> dict[str, Any]:
+    records = json.loads(run("list", "--seeds", seeds, "--format", "json").out)
+    return next(record for record in records if record["slug"] == "fair")
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("slug", "fair"),
+        ("type", "event"),
+        ("kind", "fair"),
+        ("track", "pact"),
+        ("ordinal", None),
+        ("when", "2025-11-05"),
+        ("earliest", "2025-11-05"),
+        ("latest", "2025-11-05"),
+        ("status", "held"),
+        ("title", {"kk": "Жәрмеңке", "ru": "Ярмарка", "en": "Fair"}),
+        ("place", "brussels"),
+    ],
+)
+def test_a_record_has_the_keys_that_programs_rely_on(fair: dict[str, Any], key: str, value: object) -> None:
+    assert fair[key] == value
+
+
+def test_a_record_has_its_statements(fair: dict[str, Any]) -> None:
+    told = [[each[key] for key in ("source", "when", "status", "rank")] for each in fair["statements"]]
+    assert told == [["paper", "2025-11-05", "held", "preferred"], ["gazette", "2025-11", None, "normal"]]
+
+
+def test_a_record_has_its_sources(fair: dict[str, Any]) -> None:
+    assert [source["slug"] for source in fair["sources"]] == ["paper", "gazette"]
+
+
+def test_the_types_are_event_and_milestone(run: Run, seeds: Path) -> None:
+    records = json.loads(run("list", "--seeds", seeds, "--format", "json").out)
+    assert {record["slug"]: record["type"] for record in records if record["track"] == "council"} == {
+        "council-22": "event",
+        "council-founded": "milestone",
+    }
+
+
+def test_open_bounds_are_null(run: Run, seeds: Path) -> None:
+    review = json.loads(run("show", "review", "--seeds", seeds, "--format", "json").out)
+    assert (review["earliest"], review["latest"]) == (None, "2025-12-02")
+
+
+def test_ordinals_are_numbers(run: Run, seeds: Path) -> None:
+    assert json.loads(run("show", "council-22", "--seeds", seeds, "--format", "json").out)["ordinal"] == 22
+
+
+def test_show_in_json_is_one_record_of_the_list(run: Run, seeds: Path, fair: dict[str, Any]) -> None:
+    assert json.loads(run("show", "fair", "--seeds", seeds, "--format", "json").out) == fair
+
+
+def test_json_is_what_the_library_gives(run: Run) -> None:
+    assert json.loads(run("list", "--format", "json").out) == to_records(load().timeline())
+
+
+def test_json_is_in_utf_8_and_ends_with_a_line_break(run: Run, seeds: Path) -> None:
+    out = run("list", "--seeds", seeds, "--format", "json").out
+    assert "Жәрмеңке".encode() in out
+    assert out.endswith(b"]\n")
+
+
+def test_a_card_tells_all_that_is_known_and_which_source_says_it(run: Run, seeds: Path) -> None:
+    text = run("show", "fair", "--seeds", seeds).text
+    told = (
+        "Fair",
+        "5 November 2025 (2025-11-05)",
+        "Of books.",
+        "Brussels",
+        "Alibek Bakayev (Minister)",
+        "Trade turnover",
+    )
+    told += ("10:00–12:30", "14:00–16:30", "The Paper", "The Gazette", "2025-11 ", "§1")
+    told += ("Reported as past.", "preferred", "inferred", "held")
+    assert [each for each in told if each not in text] == []
+
+
+@pytest.mark.parametrize(("language", "title"), [("en", "Fair"), ("ru", "Ярмарка"), ("kk", "Жәрмеңке")])
+def test_a_card_speaks_each_language(run: Run, seeds: Path, language: str, title: str) -> None:
+    assert run("show", "fair", "--seeds", seeds, "--lang", language).lines[0] == title
+
+
+def test_a_card_as_of_a_day_has_the_sources_of_that_day(run: Run, seeds: Path) -> None:
+    text = run("show", "fair", "--seeds", seeds, "--as-of", "2025-12-02").text
+    assert "The Paper" in text
+    assert "The Gazette" not in text
+
+
+@pytest.mark.parametrize("arguments", [["nothing"], ["fair", "--as-of", "2025-12-01"]])
+def test_an_entry_that_is_not_there_exits_with_1(run: Run, seeds: Path, arguments: list[str]) -> None:
+    ran = run("show", *arguments, "--seeds", seeds)
+    assert (ran.code, ran.out) == (1, b"")
+    assert ran.err == f"no entry has this slug: '{arguments[0]}'\n"
+
+
+def test_a_slug_with_control_characters_is_quoted(run: Run, seeds: Path) -> None:
+    assert run("show", "\x1b[31m\u202e[bold]", "--seeds", seeds).err == (
+        "no entry has this slug: '\\x1b[31m\\u202e[bold]'\n"
+    )

@@ -1,0 +1,325 @@
+"""What is said about an entry in words, in each language."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Final
+
+import attrs
+import pytest
+from hypothesis import given, settings
+
+from kzeu_timeline import sentences
+from kzeu_timeline.dates import Clock
+from kzeu_timeline.locales import describe
+from kzeu_timeline.model import Entry, Figure, Participant, Person, Place, Relation, Role
+from tests.builders import (
+    LANGUAGES,
+    dated,
+    dated_timelines,
+    disputed_entries,
+    event,
+    made,
+    random_entries,
+    source,
+    statement,
+)
+from tests.strategies import LAW
+
+SELDOM: Final = settings(LAW, max_examples=60)
+
+
+def in_three(text, *things):
+    return tuple(text(*things, language) for language in ("en", "ru", "kk"))
+
+
+# Titles.
+
+
+@pytest.mark.parametrize(
+    "when, expected",
+    [
+        ("2025-12-01", "Council"),
+        ("2025-04-03/2025-04-04", "Council"),
+        ("2025-12-01T10:00:00Z", "Council"),
+        ("2025-11", "≈ November 2025 · Council"),
+        ("2025-12-01?", "≈ 1 December 2025 (uncertain) · Council"),
+        ("[..2025-12-02]", "≈ on or before 2 December 2025 · Council"),
+        ("2025-11/2025-12", "≈ November – December 2025 · Council"),
+        ("2025-12-01/..", "≈ from 1 December 2025 onwards · Council"),
+    ],
+)
+def test_a_title_says_what_is_open_about_its_date(when, expected):
+    entry = event(when=when, title={"en": "Council"})
+    assert sentences.dated_title(entry, "en") == expected
+    assert sentences.is_open(entry.when) == (expected != "Council")
+
+
+@given(disputed_entries)
+@LAW
+def test_a_title_ends_with_the_title_and_begins_with_the_date_if_that_is_open(entry):
+    for language in LANGUAGES:
+        title = sentences.dated_title(entry, language)
+        assert title.endswith(entry.title[language])
+        assert (describe(entry.when, language) in title) == sentences.is_open(entry.when)
+
+
+# Places, people, sources.
+
+
+@pytest.mark.parametrize(
+    "fields, expected",
+    [
+        ({"country": "BE"}, ("Brussels, Belgium", "Брюссель, Бельгия", "Брюссель, Бельгия")),
+        ({}, ("Brussels", "Брюссель", "Брюссель")),
+        ({"country": "QQ"}, ("Brussels, QQ", "Брюссель, QQ", "Брюссель, QQ")),
+        (
+            {"country": "BE", "name": {"en": "Brussels"}},
+            ("Brussels, Belgium", "Brussels, Бельгия", "Brussels, Бельгия"),
+        ),
+        (
+            {"country": "UZ", "name": {"en": "Uzbekistan", "ru": "Узбекистан", "kk": "Өзбекстан"}},
+            ("Uzbekistan", "Узбекистан", "Өзбекстан"),
+        ),
+    ],
+)
+def test_a_place_with_its_country_once(fields, expected):
+    name = {"en": "Brussels", "ru": "Брюссель", "kk": "Брюссель"}
+    assert in_three(sentences.place_text, made(Place, **{"name": name, **fields})) == expected
+
+
+def test_a_participant_with_and_without_role():
+    person = made(Person, name={"en": "Kaja Kallas", "ru": "Кая Каллас"})
+    role = made(Role, name={"en": "High Representative", "ru": "верховный представитель"})
+    alone, in_office = made(Participant, person=person), made(Participant, person=person, role=role)
+    assert in_three(sentences.participant_text, alone) == ("Kaja Kallas", "Кая Каллас", "Кая Каллас")
+    assert in_three(sentences.participant_text, in_office) == (
+        "Kaja Kallas (High Representative)",
+        "Кая Каллас (верховный представитель)",
+        "Кая Каллас (верховный представитель)",
+    )
+
+
+@pytest.mark.parametrize(
+    "published, expected",
+    [
+        (
+            "2025-12-02",
+            (
+                "TASS (published: 2 December 2025)",
+                "TASS (опубликовано: 2 декабря 2025 г.)",
+                "TASS (жарияланған: 2025 ж. 2 желтоқсан)",
+            ),
+        ),
+        (
+            None,
+            (
+                "TASS (publication date unknown)",
+                "TASS (дата публикации неизвестна)",
+                "TASS (жарияланған күні белгісіз)",
+            ),
+        ),
+    ],
+)
+def test_a_source_with_its_date(published, expected):
+    assert in_three(sentences.source_text, source(publisher="TASS", published=published)) == expected
+
+
+# Figures.
+
+TRADE: Final = made(
+    Figure, title={"en": "Trade", "ru": "Товарооборот", "kk": "Тауар айналымы"}, value=50_000_000_000, unit="USD"
+)
+
+
+@pytest.mark.parametrize(
+    "fields, expected",
+    [
+        (
+            {"bound": "almost", "period": "2024"},
+            (
+                "Trade (2024): almost 50 billion US dollars",
+                "Товарооборот (2024 год): почти 50 миллиардов долларов США",
+                "Тауар айналымы (2024 жыл): 50 миллиард АҚШ доллары дерлік",
+            ),
+        ),
+        (
+            {"value": "48.8", "unit": "EUR"},
+            ("Trade: 48.8 euros", "Товарооборот: 48,8 евро", "Тауар айналымы: 48,8 еуро"),
+        ),
+        (
+            {"value": 29, "unit": "areas", "bound": "over"},
+            ("Trade: over 29", "Товарооборот: свыше 29", "Тауар айналымы: 29 (бұдан да көп)"),
+        ),
+        (
+            {"value": 29, "unit": "areas", "bound": "about"},
+            ("Trade: about 29", "Товарооборот: около 29", "Тауар айналымы: шамамен 29"),
+        ),
+    ],
+)
+def test_a_figure_with_what_its_source_says_of_it(fields, expected):
+    assert in_three(sentences.figure_text, attrs.evolve(TRADE, **fields)) == expected
+
+
+@pytest.mark.parametrize("title", ["Trade {value}", "100 %s", "a}b{"])
+def test_braces_in_a_figures_title_are_only_text(title):
+    assert sentences.figure_text(attrs.evolve(TRADE, title={"en": title}, unit="areas"), "en") == f"{title}: 50 billion"
+
+
+# Where a date comes from.
+
+
+@pytest.mark.parametrize(
+    "status, expected",
+    [
+        ("held", ("held", "состоялось", "өтті")),
+        ("planned", ("planned", "запланировано", "жоспарланған")),
+        (None, ("", "", "")),
+    ],
+)
+def test_the_status(status, expected):
+    assert in_three(sentences.status_text, event(statements=[statement(status=status)])) == expected
+
+
+@pytest.mark.parametrize(
+    "fields, expected",
+    [
+        (
+            {},
+            (
+                "stated – TASS (publication date unknown)",
+                "указано в источнике – TASS (дата публикации неизвестна)",
+                "дереккөзде айтылған – TASS (жарияланған күні белгісіз)",
+            ),
+        ),
+        (
+            {"inferred": True},
+            (
+                "inferred – TASS (publication date unknown)",
+                "выведено из источника – TASS (дата публикации неизвестна)",
+                "дереккөзден шығарылған – TASS (жарияланған күні белгісіз)",
+            ),
+        ),
+    ],
+)
+def test_how_a_date_is_known(fields, expected):
+    entry = event(statements=[statement(by=source(publisher="TASS"), **fields)])
+    assert in_three(sentences.how_known, entry) == expected
+
+
+def test_an_anniversary_is_computed():
+    relations = [made(Relation, kind="anniversary-of")]
+    entry = event(statements=[statement(inferred=True)], relations=relations)
+    assert in_three(sentences.how_known, entry)[0].startswith("computed – ")
+
+
+def test_a_statement_with_its_source():
+    said = statement("[..2025-12-02]", source(publisher="TASS", published="2025-12-03"), status="held")
+    assert in_three(sentences.statement_text, said) == (
+        "on or before 2 December 2025, held – TASS (published: 3 December 2025)",
+        "до 2 декабря 2025 г. включительно, состоялось – TASS (опубликовано: 3 декабря 2025 г.)",
+        "2025 ж. 2 желтоқсанға дейін (қоса алғанда), өтті – TASS (жарияланған: 2025 ж. 3 желтоқсан)",
+    )
+
+
+@given(disputed_entries)
+@LAW
+def test_other_statements_give_each_other_date_once_by_the_weightiest_that_does(entry):
+    others = list(sentences.other_statements(entry))
+    assert [entry.when, *(each.when for each in others)] == list(dict.fromkeys(each.when for each in entry.ranked))
+    for other in others:
+        assert other == next(each for each in entry.ranked if each.when == other.when)
+
+
+# Clock times.
+
+
+@pytest.mark.parametrize(
+    "day, clock, expected",
+    [
+        (
+            "2025-12-01",
+            Clock(start=dt.time(10), end=dt.time(11, 30), zone="Europe/Brussels"),
+            ["Brussels 10:00–11:30", "Astana 14:00–15:30"],
+        ),
+        ("2025-06-02", Clock(start=dt.time(10), zone="Europe/Brussels"), ["Brussels 10:00", "Astana 13:00"]),
+        ("2025-12-01", Clock(start=dt.time(9), zone="Asia/Almaty"), ["Astana 09:00", "Brussels 05:00"]),
+        (
+            "2025-04-04",
+            Clock(start=dt.time(9), end=dt.time(18), zone="Asia/Samarkand"),
+            ["Samarkand 09:00–18:00", "Astana 09:00–18:00", "Brussels 06:00–15:00"],
+        ),
+    ],
+)
+def test_clock_times_on_the_spot_and_in_both_capitals(day, clock, expected):
+    entry = event(statements=[statement(day, clock=clock)])
+    assert list(sentences.local_times(entry, "en")) == expected
+
+
+def test_clock_times_name_the_cities_in_the_language():
+    clock = Clock(start=dt.time(9), zone="Asia/Samarkand")
+    entry = event(statements=[statement("2025-04-04", clock=clock)])
+    assert list(sentences.local_times(entry, "ru")) == ["Самарканд 09:00", "Астана 09:00", "Брюссель 06:00"]
+    assert list(sentences.local_times(entry, "kk")) == ["Самарқанд 09:00", "Астана 09:00", "Брюссель 06:00"]
+
+
+def test_midnight_is_a_time():
+    entry = event(statements=[statement(clock=Clock(start=dt.time(0), end=dt.time(5), zone="Asia/Almaty"))])
+    assert next(sentences.local_times(entry, "en")) == "Astana 00:00–05:00"
+
+
+def test_without_a_clock_there_are_no_times():
+    assert list(sentences.local_times(event(), "en")) == []
+
+
+# Lists.
+
+
+@pytest.mark.parametrize(
+    "when, heading",
+    [
+        ("2025-12-01", "2025"),
+        ("2025", "2025"),
+        ("[..2025-12-02]", "2025"),
+        ("[2015-12..]", "2015"),
+        ("2024-11/2025-02", "2024"),
+        ("2001-21", "2001"),
+        ("202X", "2020"),
+        ("0476", "476"),
+        ("[..2001-21]", "…"),
+    ],
+)
+def test_the_year_under_which_an_entry_is_listed(when, heading):
+    assert sentences.year_heading(event(when=when)) == heading
+
+
+@given(dated_timelines)
+@LAW
+def test_a_line_marks_each_stretch_from_its_first_to_its_last(timeline):
+    marks = sentences.run_marks(timeline)
+    drawn = ["".join(marks[entry.slug] for entry in run) for run in timeline.undetermined_runs()]
+    assert drawn == ["┌" + "│" * (len(run) - 2) + "└" for run in timeline.undetermined_runs()]
+    assert len(marks) == sum(map(len, drawn))
+
+
+def test_what_is_decided_has_no_mark():
+    assert sentences.run_marks(dated("2024", "2025-11", "2025-11-20", "2026")) == {"b": "┌", "c": "└"}
+
+
+# Whatever an entry holds.
+
+
+def everything_said(entry: Entry, language: str) -> list[str]:
+    said = [sentences.dated_title(entry, language), sentences.how_known(entry, language)]
+    said += [sentences.participant_text(each, language) for each in entry.participants]
+    said += [sentences.figure_text(each, language) for each in entry.figures]
+    said += [sentences.statement_text(each, language) for each in entry.statements]
+    said += sentences.local_times(entry, language)
+    return said + ([sentences.place_text(entry.place, language)] if entry.place else [])
+
+
+@given(random_entries())
+@SELDOM
+def test_there_are_words_for_everything_in_every_language(entry):
+    for language in LANGUAGES:
+        assert all(text.strip() and "None" not in text for text in everything_said(entry, language))
