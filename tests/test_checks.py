@@ -88,7 +88,7 @@ def test_a_record_without_a_known_place_is_put_to_the_seeds():
             severity=Severity.WARNING,
             origin="seeds",
             slug=slug,
-            message="no statement and no figure names this source: 'article'",
+            message="nothing names this source: 'article'",
         ),
     )
 

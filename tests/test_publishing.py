@@ -48,7 +48,7 @@ def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(
     file = tmp_path / "feed.ics"
     file.write_bytes(b"old")
     monkeypatch.setattr(step, lambda *_args, **_options: failing(OSError(number, os.strerror(number))))
-    with pytest.raises(ExportError, match=f"{os.strerror(number)}.*feed.ics"):
+    with pytest.raises(ExportError, match=os.strerror(number)):
         write_file(file, b"new")
     monkeypatch.undo()
     assert file.read_bytes() == b"old"

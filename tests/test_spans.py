@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from kzeu_timeline.spans import SpanIndex, connected_runs
 from tests.strategies import LAW
 
-OFTEN: Final = settings(LAW, max_examples=300)
+OFTEN: Final = settings(LAW, max_examples=200)
 
 numbers: Final = st.integers(-4, 12)
 spans: Final = st.tuples(numbers | st.just(-inf), numbers | st.just(inf)).map(

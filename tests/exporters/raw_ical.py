@@ -254,7 +254,8 @@ def _property_faults(owner: str, each: Property) -> Iterator[str]:
         right = _is_day(each.value) if each.params.get("VALUE") == "DATE" else _is_instant(each.value)
     else:
         right = _VALUES.get(each.name, _IS_TEXT)(each.value)
-        if each.params.get("VALUE") != _VALUE_PARAMS.get(each.name):
+        expected = "TEXT" if each.name.startswith("X-") and "VALUE" in each.params else _VALUE_PARAMS.get(each.name)
+        if each.params.get("VALUE") != expected:
             yield f"{each.name}: VALUE={each.params.get('VALUE')}"
     if not right:
         yield f"{each.name}: value {each.value[:60]!r}"

@@ -210,7 +210,7 @@ def assert_holds(entries: Timeline, language: Language) -> None:
         assert row["urls"].split() == [source.url for source in entry.sources if source.url]
 
 
-@settings(LAW, max_examples=60)
+@settings(LAW, max_examples=150)
 @given(hostile.timelines(), st.sampled_from(list(Language)))
 def test_hostile_text_stays_in_its_cell(entries: Timeline, language: Language) -> None:
     assert_holds(entries, language)

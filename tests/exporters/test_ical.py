@@ -58,7 +58,7 @@ from tests.strategies import LAW
 ROOT: Final = Path(__file__).parents[2]
 LANGUAGES: Final = tuple(Language)
 MODES: Final = ("mark", "span", "omit")
-FEW: Final = settings(LAW, max_examples=60)
+FEW: Final = settings(LAW, max_examples=150)
 
 
 @cache
@@ -809,7 +809,7 @@ def assert_holds(feed: bytes, entries: list[Entry], language: Language) -> None:
             assert all(cleaned(text) in description for text in texts_of(entry, language))
 
 
-@settings(LAW, max_examples=100)
+@settings(LAW, max_examples=300)
 @given(hostile.timelines(), st.sampled_from(LANGUAGES), st.sampled_from(MODES), hostile.texts(), hostile.texts())
 def test_hostile_text_stays_text_and_comes_back(
     entries: Timeline, language: Language, mode: str, name: str, about: str

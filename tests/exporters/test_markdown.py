@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Final, NamedTuple
 from urllib.parse import unquote
 
@@ -62,7 +62,7 @@ def rendered(markdown: str) -> Page:
     tokens = JUDGE.parse(markdown)
     assert {token.type.removesuffix("_open").removesuffix("_close") for token in tokens} <= _BLOCKS
     page = Page([], [], [], [])
-    for before, token in zip(tokens, tokens[1:], strict=False):
+    for before, token in pairwise(tokens):
         if before.type == "tr_open":
             (page.heads if token.type == "th_open" else page.rows).append([])
         if token.type != "inline":
@@ -120,7 +120,7 @@ def test_the_shipped_record_is_shown_row_by_row(language: Language) -> None:
     assert_shows(load().timeline(), language)
 
 
-@settings(LAW, max_examples=60)
+@settings(LAW, max_examples=150)
 @given(hostile.timelines(), st.sampled_from(list(Language)))
 def test_hostile_text_is_read_back_as_text(entries: Timeline, language: Language) -> None:
     assert_shows(entries, language)

@@ -235,9 +235,10 @@ COUNTED: Final = [(Event, "ordinal"), (Milestone, "ordinal")] + [
 
 
 @pytest.mark.parametrize("kind, field", COUNTED)
-def test_numbers_count_from_1(kind, field):
-    assert getattr(made(kind, **{field: 1}), field) == 1
-    for value in (0, -1, True, False, 1.0, "1", Decimal(1)):
+def test_numbers_count_from_1_to_a_million(kind, field):
+    for value in (1, 1_000_000):
+        assert getattr(made(kind, **{field: value}), field) == value
+    for value in (0, -1, 1_000_001, 10**5000, True, False, 1.0, "1", Decimal(1)):
         message = refusal(lambda value=value: made(kind, **{field: value}))
         assert message == f"not a whole number from 1 on: {quoted(value)}"
 
@@ -479,6 +480,15 @@ def test_no_clock_time_without_a_day(when):
     clock = Clock(start=dt.time(10), zone="Europe/Brussels")
     message = refusal(lambda: statement(when, clock=clock))
     assert message == f"a clock time without a day to put it on: {quoted(when)}"
+
+
+@pytest.mark.parametrize(
+    "day, start",
+    [("2025-03-30", dt.time(2, 30)), ("0001-01-01", dt.time(0)), ("9999-12-31", dt.time(23, 59))],
+    ids=["skipped in spring", "before all days", "after all days"],
+)
+def test_no_clock_time_that_no_clock_shows_that_day(day, start):
+    refusal(lambda: statement(day, clock=Clock(start=start, zone="Europe/Brussels")))
 
 
 @pytest.mark.parametrize("kind", [Event, Milestone])

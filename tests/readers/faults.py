@@ -263,7 +263,7 @@ VALUES: Final = [
     _figure('value = "30.5"', 'value = ""', "value: not a number: ''"),
     _figure('value = "30.5"', 'value = "1e30"', "value: not a number: '1e30'"),
     _sealed("sequence = 3", "sequence = -1", "en.sequence: not a sequence number: -1"),
-    _sealed("00Z", "00", "en.updated: not an instant in UTC: datetime.datetime(2025, 12, 3, 0, 0)"),
+    _sealed("00Z", "00", "en.updated: not an instant in UTC, to the second: datetime.datetime(2025, 12, 3, 0, 0)"),
     _sealed("en = {", "de = {", f"de: {_LANGUAGES}: 'de'"),
     Fault(
         SERIES,
@@ -323,7 +323,7 @@ SLUGS: Final = [
     _fair('slug = "fair"', "slug = 5", f"slug: {_NOT_A_SLUG}: 5"),
     _fair('kind = "fair"', 'kind = "Book fair"', f"kind: {_NOT_A_SLUG}: 'Book fair'"),
     Fault(PARTIES, "[spare]", '["../x"]', f"../x.slug: {_NOT_A_SLUG}: '../x'"),
-    Fault(PARTIES, "[spare]", '["\\u001b"]', f"'\\x1b'.slug: {_NOT_A_SLUG}: '\\x1b'"),
+    Fault(PARTIES, "[spare]", '["\\u001b"]', f"\\x1b.slug: {_NOT_A_SLUG}: '\\x1b'"),
     Fault(SERIES, 'kind = "founded"', 'kind = "Founded"', f"milestones[0].kind: {_NOT_A_SLUG}: 'Founded'"),
     Fault(SERIES, "parties", 'kind = "Big meeting"\nparties', f"kind: {_NOT_A_SLUG}: 'Big meeting'"),
     Fault(LEDGER, "[council-22]", '["../x"]', f"../x: {_NOT_A_SLUG}: '../x'"),

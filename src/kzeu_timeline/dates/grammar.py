@@ -16,6 +16,9 @@ from kzeu_timeline.exceptions import EdtfError
 LONGEST_EDTF: Final = 2_000
 """Characters; a set may be long, a date never is."""
 
+MOST_MEMBERS: Final = 100
+"""Of a set; no source hesitates between more."""
+
 MOST_DIGITS: Final = 18
 """Of a year; the age of the universe has eleven."""
 
@@ -187,6 +190,8 @@ def _set(text: str) -> SetParts:
     closing = {"[": "]", "{": "}"}[text[0]]
     if text[-1] != closing:
         raise EdtfError(text, len(text), f"no closing {closing!r}")
+    if text.count(",") >= MOST_MEMBERS:
+        raise EdtfError(text, 0, f"a set of more than {MOST_MEMBERS} dates")
     members, start = [], 1
     while start < len(text):
         end = text.find(",", start)

@@ -38,6 +38,9 @@ CountryCode = NewType("CountryCode", str)
 Sha256 = NewType("Sha256", str)
 """64 hexadecimal digits."""
 
+LARGEST_NUMBER: Final = 1_000_000
+"""Of an ordinal, or a paragraph."""
+
 _SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST_SLUG: Final = 120
 _COUNTRY: Final = re.compile(r"[A-Z]{2}")
@@ -50,9 +53,14 @@ E = TypeVar("E", bound=Enum)
 
 def slug(value: str) -> Slug:
     """*value* if it is a slug; nothing else can ever become part of a path or a UID."""
-    if not isinstance(value, str) or len(value) > _LONGEST_SLUG or not _SLUG.fullmatch(value):
+    if not is_slug(value):
         raise InvalidRecordError(f"not a slug (a-z, 0-9, single hyphens): {quoted(value)}")
     return Slug(value)
+
+
+def is_slug(value: object) -> bool:
+    """Whether *value* may be a slug."""
+    return isinstance(value, str) and len(value) <= _LONGEST_SLUG and bool(_SLUG.fullmatch(value))
 
 
 def text(value: str) -> Text:
@@ -128,6 +136,23 @@ def date_in_calendar(value: Edtf | str) -> Edtf:
     return when
 
 
+def degrees_north(value: float) -> float:
+    """*value* if it is a latitude."""
+    return _degrees(value, 90)
+
+
+def degrees_east(value: float) -> float:
+    """*value* if it is a longitude."""
+    return _degrees(value, 180)
+
+
+def _degrees(value: float, most: int) -> float:
+    # True is an int; NaN is within nothing.
+    if not isinstance(value, float | int) or isinstance(value, bool) or not -most <= value <= most:
+        raise InvalidRecordError(f"not a coordinate from -{most} to {most} degrees: {quoted(value)}")
+    return value
+
+
 def flag(value: bool) -> bool:  # noqa: FBT001 - what is checked is that it is one
     """*value* if it is true or false."""
     if not isinstance(value, bool):
@@ -136,8 +161,8 @@ def flag(value: bool) -> bool:  # noqa: FBT001 - what is checked is that it is o
 
 
 def positive(value: int) -> int:
-    """*value* if it is a whole number from 1 on."""
-    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+    """*value* if it is a whole number from 1 to a million."""
+    if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= LARGEST_NUMBER:
         raise InvalidRecordError(f"not a whole number from 1 on: {quoted(value)}")
     return value
 

@@ -22,17 +22,9 @@ class Place:
         converter=attrs.converters.optional(fields.country_code), default=None
     )
     zone: fields.Zone | None = attrs.field(converter=attrs.converters.optional(fields.zone), default=None)
-    latitude: float | None = None
-    longitude: float | None = None
+    latitude: float | None = attrs.field(converter=attrs.converters.optional(fields.degrees_north), default=None)
+    longitude: float | None = attrs.field(converter=attrs.converters.optional(fields.degrees_east), default=None)
 
     def __attrs_post_init__(self) -> None:
-        for degrees, most in ((self.latitude, 90), (self.longitude, 180)):
-            if degrees is not None and not _is_within(degrees, most):
-                raise InvalidRecordError(f"not a coordinate from -{most} to {most} degrees: {quoted(degrees)}")
         if (self.latitude is None) != (self.longitude is None):
             raise InvalidRecordError(f"one coordinate without the other: {quoted(self.slug)}")
-
-
-def _is_within(degrees: float, most: int) -> bool:
-    # True is an int; NaN is within nothing.
-    return isinstance(degrees, float | int) and not isinstance(degrees, bool) and -most <= degrees <= most

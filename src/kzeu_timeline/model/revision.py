@@ -16,6 +16,18 @@ def _language(tag: str) -> Language:
     return Language.of(tag)
 
 
+def _sequence(value: int) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < 2**31:
+        raise InvalidRecordError(f"not a sequence number: {quoted(value)}")
+    return value
+
+
+def _instant(value: dt.datetime) -> dt.datetime:
+    if not isinstance(value, dt.datetime) or value.utcoffset() != dt.timedelta() or value.microsecond:
+        raise InvalidRecordError(f"not an instant in UTC, to the second: {quoted(value)}")
+    return value
+
+
 @attrs.frozen(kw_only=True, cache_hash=True)
 class Revision:
     """How often an entry has changed in one language's feeds, and when it last did (RFC 5545, 3.8.7.3 and 3.8.7.4).
@@ -24,19 +36,9 @@ class Revision:
     """
 
     language: Language = attrs.field(converter=_language)
-    sequence: int = 0
-    updated: dt.datetime
+    sequence: int = attrs.field(converter=_sequence, default=0)
+    updated: dt.datetime = attrs.field(converter=_instant)
     digest: fields.Text | None = attrs.field(converter=attrs.converters.optional(fields.text), default=None)
-
-    def __attrs_post_init__(self) -> None:
-        if not isinstance(self.sequence, int) or isinstance(self.sequence, bool) or not 0 <= self.sequence < 2**31:
-            raise InvalidRecordError(f"not a sequence number: {quoted(self.sequence)}")
-        if (
-            not isinstance(self.updated, dt.datetime)
-            or self.updated.utcoffset() != dt.timedelta()
-            or self.updated.microsecond
-        ):
-            raise InvalidRecordError(f"not an instant in UTC, to the second: {quoted(self.updated)}")
 
 
 def revisions(values: Iterable[Revision]) -> tuple[Revision, ...]:

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from enum import Enum, auto
 from math import inf
+from typing import Final
 
 import attrs
 
@@ -16,6 +17,8 @@ from kzeu_timeline.model.party import Participant
 from kzeu_timeline.model.place import Place
 from kzeu_timeline.model.source import Source
 from kzeu_timeline.model.vocabulary import Rank, Status
+
+_OUTERMOST_ZONES: Final = ("Etc/GMT+12", "Etc/GMT-14")
 
 
 @attrs.frozen(kw_only=True, cache_hash=True)
@@ -40,6 +43,9 @@ class Statement:
     def __attrs_post_init__(self) -> None:
         if self.clock is not None and not (self.when.is_exact and self.when.earliest == self.when.latest):
             raise InvalidRecordError(f"a clock time without a day to put it on: {quoted(self.when.edtf)}")
+        if self.clock is not None and (day := self.when.earliest) is not None:
+            for zone in _OUTERMOST_ZONES:
+                self.clock.local(day, zone)  # raises for a time that no clock shows, and at the ends of the calendar
 
     def was_published_by(self, day: dt.date) -> bool:
         """Whether the source had certainly come out by the end of *day*; one without a date is never certain."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from importlib import resources
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -11,8 +12,11 @@ from typing import Any, Final, NamedTuple
 from kzeu_timeline.exceptions import InvalidRecordError, Problem, SeedError, quoted
 from kzeu_timeline.model import fields
 
-LARGEST_FILE: Final = 2_000_000
+LARGEST_FILE: Final = 1_000_000
 """Bytes; a file with a thousand meetings has a tenth of that."""
+
+_LONG_KEY: Final = re.compile(r"""(?<![\w.-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){32}""")
+"""A dotted key so long that tomllib would take minutes over it; no key of ours has more than two parts."""
 
 SINGLE_FILES: Final = ("parties", "places", "roles", "people", "topics", "sources", "figures", "revisions")
 """Files with one table for each record, by its slug."""
@@ -25,17 +29,12 @@ YEAR_FOLDER: Final = "events"
 
 
 class SeedFile(NamedTuple):
-    """One file, read; ``root`` is the folder of seeds, ``folder`` is empty for the single files, ``name`` the stem."""
+    """One file, read; ``label`` is its path as problems name it, ``folder`` empty for the single files."""
 
-    root: str
+    label: str
     folder: str
     name: str
     tables: Mapping[str, Any]
-
-    @property
-    def label(self) -> str:
-        """The file as problems name it."""
-        return "/".join(part for part in (self.root, self.folder, f"{self.name}.toml") if part)
 
 
 def shipped_folder() -> Path:
@@ -50,40 +49,54 @@ def read_folder(folder: Path, label: str) -> tuple[list[SeedFile], list[Problem]
 
     Raises :class:`~kzeu_timeline.SeedError` if there is no such folder.
     """
-    if not folder.is_dir():
-        raise SeedError([Problem("", "", f"no such folder: {quoted(str(folder))}")])
     files: list[SeedFile] = []
     problems: list[Problem] = []
-    for place, path in _toml_files(folder):
+    try:
+        paths = _toml_files(folder) if folder.is_dir() else None
+    except (OSError, ValueError):  # a name that no file can have
+        paths = None
+    if paths is None:
+        raise SeedError([Problem("", "", f"no such folder: {quoted(str(folder))}")])
+    for path in paths:
+        place = "/".join((label, *path.relative_to(folder).parts))
+        shown = place if place.isprintable() else ascii(place)[1:-1]
         try:
-            files.append(SeedFile(label, place, _name(place, path), _tables(path)))
+            where, name = _part_of_layout(path.relative_to(folder))
+            files.append(SeedFile(shown, where, name, _tables(path)))
         except InvalidRecordError as error:
-            problems.append(Problem(SeedFile(label, place, path.stem, {}).label, "", str(error)))
+            problems.append(Problem(shown, "", str(error)))
     return files, problems
 
 
-def _toml_files(folder: Path) -> Iterator[tuple[str, Path]]:
-    for name in SINGLE_FILES:
-        if (path := folder / f"{name}.toml").exists():
-            yield "", path
-    known = {f"{name}.toml" for name in SINGLE_FILES}
-    for path in sorted(folder.glob("*.toml")):
-        if path.name not in known:
-            yield "", path
-    for place in (*TRACK_FOLDERS, YEAR_FOLDER):
-        for path in sorted((folder / place).glob("*.toml")):
-            yield place, path
+def _toml_files(folder: Path) -> list[Path]:
+    """Every TOML file, and what stands in the way of one: the single files first, in the order of the layout."""
+    order = [*SINGLE_FILES, *TRACK_FOLDERS, YEAR_FOLDER]
+    not_folders = [folder / place for place in (*TRACK_FOLDERS, YEAR_FOLDER) if (folder / place).is_file()]
+    found = [path for path in folder.rglob("*.toml") if not any(parent.suffix == ".toml" for parent in path.parents)]
+
+    def position(path: Path) -> tuple[int, str]:
+        parts = path.relative_to(folder).parts
+        top = parts[0].removesuffix(".toml")
+        if top in order:
+            return order.index(top), str(path)
+        return len(SINGLE_FILES) if len(parts) == 1 else len(order), str(path)
+
+    return sorted([*found, *not_folders], key=position)
 
 
-def _name(place: str, path: Path) -> str:
-    if place:
-        return fields.slug(path.stem)
-    if path.stem not in SINGLE_FILES:
-        raise InvalidRecordError(f"not a file of the layout ({', '.join(SINGLE_FILES)}): {quoted(path.name)}")
-    return path.stem
+def _part_of_layout(path: Path) -> tuple[str, str]:
+    """The folder and the name of a file of the layout."""
+    match path.parts:
+        case (_,) if path.suffix == ".toml" and path.stem in SINGLE_FILES:
+            return "", path.stem
+        case (place, _) if place in (*TRACK_FOLDERS, YEAR_FOLDER):
+            return place, fields.slug(path.stem)
+    raise InvalidRecordError(f"not a file of the layout ({', '.join(SINGLE_FILES)}): {quoted(str(path))}")
 
 
 def _tables(path: Path) -> dict[str, Any]:
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        raise InvalidRecordError(f"not a file: {quoted(path.name)}")  # a pipe would be waited for, for ever
     try:
         with path.open("rb") as file:
             content = file.read(LARGEST_FILE + 1)
@@ -92,9 +105,13 @@ def _tables(path: Path) -> dict[str, Any]:
     if len(content) > LARGEST_FILE:
         raise InvalidRecordError(f"larger than {LARGEST_FILE:,} bytes: {quoted(path.name)}")
     try:
-        return tomllib.loads(content.decode("utf-8"))
+        text = content.decode("utf-8")
     except UnicodeDecodeError as error:
         raise InvalidRecordError(f"not UTF-8 at byte {error.start}: {quoted(content[error.start :][:8])}") from None
+    if found := _LONG_KEY.search(text):
+        raise InvalidRecordError(f"a key of too many parts: {quoted(found[0])}")
+    try:
+        return tomllib.loads(text)
     except RecursionError:
         raise InvalidRecordError(f"nested too deeply: {quoted(path.name)}") from None
     except ValueError as error:

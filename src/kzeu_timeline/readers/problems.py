@@ -6,7 +6,11 @@ from collections.abc import Iterator
 
 from cattrs import AttributeValidationNote, BaseValidationError, ForbiddenExtraKeysError, IterableValidationNote
 
-from kzeu_timeline.exceptions import KzeuTimelineError, quoted
+from kzeu_timeline.exceptions import LONGEST_QUOTE, KzeuTimelineError, quoted
+
+
+class AlreadyToldError(KzeuTimelineError):
+    """What is referred to is wrong itself, and that has been told where it stands."""
 
 
 def problems(error: BaseException, path: str) -> Iterator[tuple[str, str]]:
@@ -16,7 +20,9 @@ def problems(error: BaseException, path: str) -> Iterator[tuple[str, str]]:
             yield from problems(child, path + _step(child))
     elif isinstance(error, ForbiddenExtraKeysError):
         for key in sorted(error.extra_fields):
-            yield _joined(path, key), f"unknown key: {quoted(key)}"
+            yield f"{path}.{shown_key(key)}", f"unknown key: {quoted(key)}"
+    elif isinstance(error, AlreadyToldError):
+        return
     elif isinstance(error, KzeuTimelineError):
         yield path, str(error)
     elif isinstance(error, KeyError):
@@ -34,5 +40,7 @@ def _step(error: BaseException) -> str:
     return ""
 
 
-def _joined(path: str, key: str) -> str:
-    return f"{path}.{key if key.isprintable() else ascii(key)[1:-1]}"
+def shown_key(key: str) -> str:
+    """A key of a table as a problem's path shows it: printable, and not longer than a line."""
+    text = key if key.isprintable() else ascii(key)[1:-1]
+    return text if len(text) <= LONGEST_QUOTE else f"{text[:LONGEST_QUOTE]}…"

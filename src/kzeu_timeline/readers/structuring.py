@@ -11,13 +11,15 @@ from decimal import Decimal
 from types import GenericAlias
 from typing import Any, Final, TypeVar, get_args
 
+import attrs
 import cattrs
-from cattrs.gen import make_dict_structure_fn
+from cattrs.gen import make_dict_structure_fn, override
 
 from kzeu_timeline.dates import Clock, Edtf
 from kzeu_timeline.exceptions import InvalidRecordError, quoted
 from kzeu_timeline.model import (
     Bound,
+    Entry,
     Figure,
     Participant,
     Party,
@@ -35,12 +37,16 @@ from kzeu_timeline.model import (
     fields,
     vocabulary,
 )
+from kzeu_timeline.readers.problems import AlreadyToldError
 from kzeu_timeline.text import Language, LocalizedText, mixed_script_words
 
 T = TypeVar("T")
 
 REFERRED: Final = (Party, Place, Role, Person, Topic, Source, Figure)
 """The records that others refer to by slug, each after those that it needs itself."""
+
+MOST_IN_LIST: Final = 1_000
+"""Statements, topics and the like of one record."""
 
 _FIELDS: Final[Mapping[Any, Callable[[Any], Any]]] = {
     fields.Slug: fields.slug,
@@ -73,6 +79,7 @@ class Structurer:
 
     def __init__(self) -> None:
         self.records: dict[type, dict[str, Any]] = {kind: {} for kind in (*REFERRED, Track)}
+        self.faulty: set[tuple[type, str]] = set()
         converter = cattrs.Converter(forbid_extra_keys=True)
         for kind, convert in _FIELDS.items():
             converter.register_structure_hook(kind, _ignoring_type(convert))
@@ -92,9 +99,24 @@ class Structurer:
         if not isinstance(table, dict):
             raise InvalidRecordError(f"not a table: {quoted(table)}")
         if kind not in self._definitions:
-            self._definitions[kind] = make_dict_structure_fn(kind, self._converter)
+            self._definitions[kind] = self._definition(kind)
         made: T = self._definitions[kind](table, kind)
         return made
+
+    def _definition(self, kind: type) -> Callable[[Any, Any], Any]:
+        # The converters of the record's own fields run here already, so that what they refuse is told with its field.
+        attrs.resolve_types(kind)
+        checked: dict[str, Any] = {
+            field.name: override(struct_hook=self._checking_hook(field.converter))
+            for field in attrs.fields(kind)
+            if field.init and field.converter is not None
+        }
+        if issubclass(kind, Entry):
+            checked["revisions"] = override(omit=True)  # they stand in the ledger, never in the record
+        return make_dict_structure_fn(kind, self._converter, **checked)
+
+    def _checking_hook(self, convert: Any) -> Callable[[Any, Any], Any]:
+        return lambda value, kind: convert(self._converter.structure(value, kind))
 
     def add(self, kind: type, slug: str, record: object) -> None:
         """Make *record* known, so that others can refer to it."""
@@ -109,6 +131,8 @@ class Structurer:
         def look_up(value: object, _type: object) -> object:
             if isinstance(value, kind):
                 return value
+            if isinstance(value, str) and (kind, value) in self.faulty:
+                raise AlreadyToldError
             if not isinstance(value, str) or value not in known:
                 raise InvalidRecordError(f"unknown {kind.__name__.lower()}: {quoted(value)}")
             return known[value]
@@ -139,6 +163,8 @@ def _list_hook(kind: Any, converter: cattrs.BaseConverter) -> Callable[[Any, Any
     def take(value: object, _type: object) -> object:
         if not isinstance(value, list | tuple):
             raise InvalidRecordError(f"not a list: {quoted(value)}")
+        if len(value) > MOST_IN_LIST:
+            raise InvalidRecordError(f"a list of {len(value):,}, more than {MOST_IN_LIST:,}: {quoted(value[:3])}")
         return tuple(converter.structure(value, each))
 
     return take

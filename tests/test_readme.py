@@ -1,0 +1,157 @@
+"""What the pages show is true: their Python runs and gives what stands beside it, their TOML is a record."""
+
+from __future__ import annotations
+
+import ast
+import io
+import re
+import tokenize
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from kzeu_timeline import SeedError, load
+from tests.readers.folders import write
+
+ROOT = Path(__file__).parents[1]
+PAGES = [ROOT / "README.md", ROOT / "seeds" / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+RECORD_PAGE = ROOT / "seeds" / "README.md"
+_BLOCK = re.compile(r"^```(?P<info>[^\n`]*)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+class Block(NamedTuple):
+    """A fenced block: its info string, its text, and the line of the page on which the text begins."""
+
+    info: str
+    text: str
+    line: int
+
+
+def blocks(page: Path) -> list[Block]:
+    text = page.read_text("utf-8")
+    found = _BLOCK.finditer(text)
+    return [Block(each["info"].strip(), each["text"], text.count("\n", 0, each.start("text")) + 1) for each in found]
+
+
+def runnable(page: Path) -> list[Block]:
+    return [
+        block for block in blocks(page) if block.info.split()[:1] == ["python"] and "no-run" not in block.info.split()
+    ]
+
+
+# Python.
+
+
+def comments(text: str) -> dict[int, str]:
+    """The comment on each line of Python that has one."""
+    tokens = tokenize.generate_tokens(io.StringIO(text).readline)
+    return {token.start[0]: token.string.lstrip("# ") for token in tokens if token.type == tokenize.COMMENT}
+
+
+class _Compared(ast.NodeTransformer):
+    """Hands what an expression gives, or prints, to ``_shows`` or ``_prints`` with the comment on its line."""
+
+    def __init__(self, text: str) -> None:
+        self.comments = comments(text)
+
+    def visit_Expr(self, node: ast.Expr) -> ast.AST:
+        comment = self.comments.get(node.lineno)
+        if comment is None or node.lineno != node.end_lineno:
+            return node
+        printed = isinstance(node.value, ast.Call) and ast.unparse(node.value.func) == "print"
+        values = node.value.args if printed and isinstance(node.value, ast.Call) else [node.value]
+        line, told = ast.Constant(node.lineno), ast.Constant(comment)
+        call = ast.Call(ast.Name("_prints" if printed else "_shows", ast.Load()), [line, told, *values], [])
+        return ast.copy_location(ast.Expr(call), node)
+
+
+def run(page: Path) -> list[str]:
+    """Runs a page's blocks in one namespace; gives each comment that is not what came of its line."""
+    untrue: list[str] = []
+    start = 0
+
+    def shows(line: int, comment: str, value: object) -> None:
+        if comment not in {repr(value), str(value)}:
+            untrue.append(f"{page.name}:{start + line - 1}: {value!r}, not {comment}")
+
+    def prints(line: int, comment: str, *values: object) -> None:
+        first = " ".join(map(str, values)).split()[0]
+        if first not in comment:
+            untrue.append(f"{page.name}:{start + line - 1}: {first}, not {comment}")
+
+    names: dict[str, Any] = {"__name__": page.name, "_shows": shows, "_prints": prints}
+    for block in runnable(page):
+        start = block.line
+        tree = ast.fix_missing_locations(_Compared(block.text).visit(ast.parse(block.text)))
+        ast.increment_lineno(tree, start - 1)
+        code = compile(tree, str(page), "exec", dont_inherit=True)
+        exec(code, names)  # noqa: S102 - our own pages
+    return untrue
+
+
+@pytest.mark.parametrize(
+    "page", [page for page in PAGES if runnable(page)], ids=lambda page: str(page.relative_to(ROOT))
+)
+def test_the_python_of_a_page_runs_and_its_comments_are_true(
+    page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run(page) == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_every_block_is_closed_and_says_what_it_is(page: Path) -> None:
+    fences = [line for line in page.read_text("utf-8").splitlines() if line.startswith("```")]
+    assert len(fences) == 2 * len(blocks(page))
+
+
+# TOML.
+
+
+def laid_over() -> dict[str, str]:
+    """The files that the page on the record shows, by path within the folder of seeds."""
+    files: dict[str, str] = {}
+    for block in blocks(RECORD_PAGE):
+        kind, _, path = block.info.partition(" ")
+        if kind == "toml" and path.startswith("seeds/"):
+            name = path.removeprefix("seeds/")
+            files[name] = files.get(name, "") + block.text
+    return files
+
+
+def test_every_toml_block_of_the_page_on_the_record_says_where_it_belongs() -> None:
+    assert [block for block in blocks(RECORD_PAGE) if block.info == "toml"] == []
+
+
+@pytest.mark.skipif(not laid_over(), reason="the page on the record shows none")
+def test_the_examples_of_the_page_on_the_record_load(tmp_path: Path) -> None:
+    over = write(tmp_path, laid_over())
+    base, catalogue = load(), load(extend=over)
+    added = catalogue.entries.keys() - base.entries.keys()
+    assert added
+    assert [str(each) for each in catalogue.check() if each.severity != "note"] == []
+
+
+def test_the_messages_of_the_page_on_the_record_are_real(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = [block.text for block in blocks(RECORD_PAGE) if block.info == "text" and "my-folder/" in block.text]
+    if not shown:
+        pytest.skip("the page on the record shows none")
+    files = laid_over()
+    for name, text in files.items():
+        files[name] = text.replace('when = "2026-11"', 'when = "2026-13"').replace('"astana"', '"asatana"')
+    monkeypatch.chdir(tmp_path)
+    write(Path("my-folder"), files)
+    with pytest.raises(SeedError) as caught:
+        load(extend="my-folder")
+    assert str(caught.value).splitlines() == shown[0].splitlines()
+
+
+# Links.
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_the_files_that_a_page_links_to_are_there(page: Path) -> None:
+    text = _BLOCK.sub("", page.read_text("utf-8"))
+    targets = {target.partition("#")[0] for target in re.findall(r"\]\(([^)\s]+)\)", text) if "://" not in target}
+    assert {target for target in targets if target and not (page.parent / target).exists()} == set()
