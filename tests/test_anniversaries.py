@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from kzeu_timeline.anniversaries import anniversaries, anniversary_of, round_anniversaries
 from kzeu_timeline.dates import PartialDate, parse_edtf
+from kzeu_timeline.exceptions import InvalidRecordError
 from kzeu_timeline.model import Agreement, Party, RelationKind, Topic
 from kzeu_timeline.text import Language, LocalizedText
 from tests.builders import made, milestone, nearby_dates, random_entries, refusal, slugs, source, statement
@@ -21,7 +22,7 @@ COMMEMORATED: Final = LocalizedText(en="the signature", ru="подписания
 
 
 def signed(when="2015-12-21", **fields):
-    return milestone("epca-signed", when, **{"commemorated": COMMEMORATED, **fields})
+    return milestone(**{"slug": "epca-signed", "when": when, "commemorated": COMMEMORATED, **fields})
 
 
 # The day.
@@ -41,6 +42,15 @@ def test_29_february_falls_on_28_february_in_a_year_without_one(leap_year):
     start = pendulum.Date(leap_year, 2, 29)
     found = anniversaries([signed(start.isoformat())], range(1, 251))
     assert [each.when.edtf for each in found] == [start.add(years=number).isoformat() for number in range(1, 251)]
+
+
+@pytest.mark.parametrize(
+    "when, number, moved",
+    [("2024-02-29", 1, True), ("2024-02-29", 4, False), ("2024-02-28", 1, False), ("2024-02", 1, False)],
+)
+def test_that_a_day_has_moved_is_told_in_the_languages_of_the_title(when, number, moved):
+    description = anniversary_of(signed(when, title={"en": "a", "kk": "ә"}), number).description
+    assert (description and set(description)) == ({"en", "kk"} if moved else None)
 
 
 @pytest.mark.parametrize(
@@ -156,6 +166,15 @@ def test_it_is_known_as_soon_as_the_date_is():
 @pytest.mark.parametrize("number", [0, -1])
 def test_none_before_the_first_can_be_asked_for(number):
     assert refusal(lambda: anniversary_of(signed(), number))
+
+
+@pytest.mark.parametrize("length", [100, 101, 119, 120])
+def test_an_entry_with_a_long_slug_is_refused_by_itself_or_has_anniversaries(length):
+    try:
+        entry = signed(slug="a" * length)
+    except InvalidRecordError:
+        return
+    assert anniversary_of(entry, 10).is_derived
 
 
 # Several.

@@ -13,17 +13,30 @@ from kzeu_timeline.dates import parse_edtf
 from kzeu_timeline.model import Place
 from kzeu_timeline.records import to_records
 from kzeu_timeline.timeline import Timeline
-from tests.builders import CLOCK, FIGURES, TRACKS, event, made, random_timelines, shipped, source, statement
+from tests.builders import (
+    CLOCK,
+    FIGURES,
+    PARTICIPANTS,
+    TRACKS,
+    event,
+    made,
+    random_timelines,
+    shipped,
+    source,
+    statement,
+)
 from tests.strategies import LAW
 
 SELDOM: Final = settings(LAW, max_examples=60)
 
 KEYS: Final = {
-    "entry": """slug type kind track ordinal when earliest latest precision uncertain approximate reason derived status
-        title unattested description commemorated place location parties participants topics figures relations
-        statements sources""",
+    "entry": """slug type kind track track_title ordinal when earliest latest precision uncertain approximate reason
+        derived status title unattested description commemorated place location parties participants topics figures
+        relations statements sources""",
     "location": "slug name country zone latitude longitude",
-    "participant": "person name role party chair",
+    "party": "slug name",
+    "topic": "slug title",
+    "participant": "person name spellings role party chair",
     "figure": "slug title value unit bound period topic source paragraph note",
     "relation": "kind target source paragraph",
     "statement": "source paragraph when inferred status rank place participants clock note",
@@ -37,7 +50,8 @@ def parts(record):
     """Every dictionary in the record of an entry, with its kind."""
     yield "entry", record
     yield "location", record["location"]
-    for name in ("participant", "figure", "relation", "statement", "source"):
+    yield from (("party", part) for part in record["parties"])
+    for name in ("topic", "participant", "figure", "relation", "statement", "source"):
         yield from ((name, part) for part in record[f"{name}s"])
     for said in record["statements"]:
         yield "clock", said["clock"]
@@ -90,8 +104,9 @@ def test_nothing_else_of_an_entry_is_lost(timeline):
         assert record["unattested"] == [language for language in entry.title if language in entry.title.unattested]
         assert [record["type"], record["kind"], record["ordinal"]] == [entry.type, entry.kind, entry.ordinal]
         assert record["track"] == (entry.track.slug if entry.track else None)
-        assert record["parties"] == [party.slug for party in entry.parties]
-        assert record["topics"] == [topic.slug for topic in entry.topics]
+        assert record["track_title"] == (dict(entry.track.title) if entry.track else None)
+        assert record["parties"] == [{"slug": each.slug, "name": dict(each.name)} for each in entry.parties]
+        assert record["topics"] == [{"slug": each.slug, "title": dict(each.title)} for each in entry.topics]
         assert [each["target"] for each in record["relations"]] == [each.target for each in entry.relations]
         assert [each["kind"] for each in record["relations"]] == [each.kind for each in entry.relations]
         assert [Decimal(each["value"]) for each in record["figures"]] == [each.value for each in entry.figures]
@@ -129,6 +144,7 @@ def test_a_record_in_full():
         "type": "event",
         "kind": "meeting",
         "track": "council",
+        "track_title": {"kk": "Cooperation Council", "ru": "Cooperation Council", "en": "Cooperation Council"},
         "ordinal": 22,
         "when": "2025-12-01?",
         "earliest": "2025-12-01",
@@ -189,6 +205,21 @@ def test_a_figure_is_written_in_decimals_and_not_in_powers():
     figures = [attrs.evolve(FIGURES[0], value=value) for value in (Decimal("5E+10"), 0, "48.80", Decimal("-1E-3"))]
     [record] = to_records([event(figures=figures)])
     assert [each["value"] for each in record["figures"]] == ["50000000000", "0", "48.80", "-0.001"]
+
+
+def test_a_participant_in_full():
+    said = statement(participants=[PARTICIPANTS[1]])
+    [record] = to_records([event(statements=[said])])
+    assert record["participants"] == [
+        {
+            "person": "x",
+            "name": {"kk": "Kaja Kallas", "ru": "Kaja Kallas", "en": "Kaja Kallas"},
+            "spellings": ["X"],
+            "role": {"kk": "minister", "ru": "minister", "en": "minister"},
+            "party": "kazakhstan",
+            "chair": True,
+        }
+    ]
 
 
 def test_unbounded_days_are_null():

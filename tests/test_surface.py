@@ -173,7 +173,7 @@ def test_a_date_is_parsed_without_the_model() -> None:
 
 def test_loading_needs_no_format_and_no_command_line() -> None:
     imported = imported_by("import kzeu_timeline as kt; kt.load()")
-    assert not imported & {"icalendar", "pendulum", "typer", "rich"}
+    assert not imported & {"icalendar", "typer", "rich"}
 
 
 def test_a_feed_is_written_without_icalendar_and_the_command_line() -> None:

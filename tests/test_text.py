@@ -140,6 +140,12 @@ def test_nothing_of_it_can_be_replaced(name):
         setattr(text, name, frozenset())
 
 
+def test_nothing_of_it_can_be_deleted():
+    text = LocalizedText(en="Council")
+    with pytest.raises(AttributeError):
+        del text.unattested
+
+
 def test_no_language_can_be_replaced():
     with pytest.raises(TypeError):
         THREE["en"] = "Board"

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from kzeu_timeline.dates import PartialDate
-from kzeu_timeline.locales import anniversary
+from kzeu_timeline.locales import anniversary, wording
 from kzeu_timeline.model import Entry, Milestone, Relation, RelationKind, Statement
-from kzeu_timeline.text import LocalizedText
+from kzeu_timeline.text import Language, LocalizedText
 
 ROUND: Final = 5
 """Years; anniversaries that are a multiple of this are kept by default."""
@@ -27,6 +27,7 @@ def anniversary_of(entry: Entry, number: int) -> Milestone | None:
         slug=f"{entry.slug}-anniversary-{number}",
         kind="anniversary",
         title=_title(entry, number, entry.commemorated),
+        description=_moved(entry.when, when, entry.title) if isinstance(entry.when, PartialDate) else None,
         ordinal=number,
         statements=[Statement(source=entry.settled.source, when=when, rank=entry.settled.rank, inferred=True)],
         track=entry.track,
@@ -44,6 +45,13 @@ def _title(entry: Entry, number: int, commemorated: LocalizedText) -> LocalizedT
         for language, title in entry.title.items()
     }
     return LocalizedText(texts, unattested=entry.title.unattested | (commemorated.unattested & texts.keys()))
+
+
+def _moved(day: PartialDate, anniversary_day: PartialDate, languages: Iterable[Language]) -> LocalizedText | None:
+    """That it is kept on 28 February, where it is."""
+    if day.day == anniversary_day.day:
+        return None
+    return LocalizedText({language: wording(language).label("leap-day") for language in languages})
 
 
 def anniversaries(entries: Iterable[Entry], numbers: Iterable[int]) -> Iterator[Milestone]:

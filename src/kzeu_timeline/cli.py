@@ -6,7 +6,7 @@ Exit codes: 0 good, 1 findings or nothing found, 2 bad usage or bad data.
 from __future__ import annotations
 
 import datetime as dt
-import json
+import io
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -22,6 +22,7 @@ from kzeu_timeline.checks import Severity
 from kzeu_timeline.dates import parse_edtf
 from kzeu_timeline.exceptions import EdtfError, KzeuTimelineError
 from kzeu_timeline.exporters.ical import Imprecise
+from kzeu_timeline.exporters.json import json_text
 from kzeu_timeline.formats import FORMATS
 from kzeu_timeline.model import Entry
 from kzeu_timeline.publishing import checked_feed, write_file
@@ -115,7 +116,7 @@ def _say(message: str) -> None:
 
 
 def _print_json(value: object) -> None:
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+    sys.stdout.buffer.write(f"{json_text(value)}\n".encode())
 
 
 def _show_list(timeline: Timeline, layout: _Layout, language: Language) -> None:
@@ -204,6 +205,9 @@ def export(
 ) -> None:
     """Write the timeline as a calendar feed, Markdown, JSON or CSV."""
     timeline = _selected(load(seeds, extend), kind=kind, track=track, since=since, until=until, as_of=as_of)
+    if not timeline and output:
+        _say("nothing found; the file is left as it was")
+        raise typer.Exit(1)
     form = FORMATS[format.value]
     content = form.render(timeline, lang, imprecise)
     if format.value == "ics":
@@ -213,6 +217,9 @@ def export(
     else:
         write_file(output, content)
         _say(f"{len(timeline)} entries, {len(content):,} bytes: {output}")
+    if not timeline:
+        _say("nothing found")
+        raise typer.Exit(1)
     if losses:
         for loss in form.losses(timeline, lang, imprecise):
             _say(str(loss))
@@ -277,6 +284,9 @@ def options(
 
 def main() -> None:
     """Run the command line; bad data ends it with exit code 2 and one clear message."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal that can't show Kazakh is no reason to crash
     try:
         app()
     except KzeuTimelineError as error:

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 from kzeu_timeline.exceptions import ExportError, quoted
+
+if TYPE_CHECKING:
+    import icalendar
+
+_CONTROL: Final = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 def write_file(path: Path, content: bytes) -> None:
@@ -15,7 +22,7 @@ def write_file(path: Path, content: bytes) -> None:
     Raises :class:`~kzeu_timeline.ExportError` if that can't be done; the old file is then still there.
     """
     try:
-        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        handle, temporary = tempfile.mkstemp(prefix=".kzeu-", dir=path.parent)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(content)
@@ -28,6 +35,8 @@ def write_file(path: Path, content: bytes) -> None:
             raise
     except OSError as error:
         raise ExportError(f"can't write ({error.strerror}): {quoted(str(path))}") from None
+    except ValueError:  # NUL, or what the file system's encoding can't hold
+        raise ExportError(f"can't write (no file can have this name): {quoted(str(path))}") from None
 
 
 def _umask() -> int:
@@ -37,20 +46,41 @@ def _umask() -> int:
 
 
 def checked_feed(feed: bytes) -> bytes:
-    """*feed* if icalendar reads it without an error; one bad line can cost a subscriber the whole calendar.
+    """*feed* if icalendar reads it without an error, and its events can be kept apart.
 
-    Raises :class:`~kzeu_timeline.ExportError` otherwise.
+    One bad line can cost a subscriber the whole calendar. Raises :class:`~kzeu_timeline.ExportError` otherwise.
     """
     import icalendar  # noqa: PLC0415 - 60 ms that only feeds need
 
+    if found := _CONTROL.search(feed):
+        raise ExportError(f"the feed can't be read back: a control character: {quoted(found[0])}")
     try:
+        feed.decode("utf-8")
         calendar = icalendar.Calendar.from_ical(feed)
     except ValueError as error:
         raise ExportError(f"the feed can't be read back: {quoted(str(error))}") from None
     events = calendar.walk("VEVENT")
+    edges = {feed.count(b"\r\n%b:VEVENT\r\n" % edge) for edge in (b"BEGIN", b"END")}
+    if edges != {len(events)} or len(calendar.subcomponents) != len(events):
+        raise ExportError(f"the feed can't be read back: {len(events)} events are left of it")
+    uids = [str(event.get("UID")) for event in events]
+    if len(set(uids)) != len(uids):
+        raise ExportError(f"the feed can't be read back: two events have the UID {quoted(max(uids, key=uids.count))}")
     for component in (calendar, *events):
         if component.errors:
             raise ExportError(f"the feed can't be read back: {quoted(component.errors[0])}")
-    if len(events) != feed.count(b"\r\nBEGIN:VEVENT\r\n"):
-        raise ExportError(f"the feed can't be read back: {len(events)} events are left of it")
+    for event in events:
+        _check_event(event)
     return feed
+
+
+def _check_event(event: icalendar.Component) -> None:
+    for name in ("UID", "DTSTAMP", "DTSTART", "SUMMARY"):
+        if name not in event or isinstance(event[name], list):
+            raise ExportError(
+                f"the feed can't be read back: {name} not once in the event {quoted(str(event.get('UID')))}"
+            )
+    if "DTEND" in event and not event.decoded("DTSTART") < event.decoded("DTEND"):
+        raise ExportError(
+            f"the feed can't be read back: an end before the beginning in the event {quoted(str(event['UID']))}"
+        )

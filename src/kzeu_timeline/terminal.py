@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from itertools import groupby
+from typing import Final
 
 from rich.console import Console
 from rich.table import Table
@@ -25,10 +26,12 @@ from kzeu_timeline.sentences import (
 )
 from kzeu_timeline.timeline import Timeline
 
+_STEERING: Final = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
 
 def printable(text: str) -> str:
-    """*text* without control characters, with which data could steer the terminal; line breaks become blanks."""
-    return "".join(char if unicodedata.category(char) != "Cc" else " " if char in "\t\r\n" else "" for char in text)
+    """*text* as one line, without control characters and those that turn its direction: data steers no terminal."""
+    return _STEERING.sub("", " ".join(text.splitlines()).replace("\t", " "))
 
 
 def print_timeline(console: Console, timeline: Timeline, language: str) -> None:

@@ -81,6 +81,8 @@ LARGE: Final[dict[str, tuple[str, Callable[[], str]]]] = {
     "a key of 3,000 parts": (TOPICS, lambda: f"a{'.a' * 3_000} = 1\n"),
     "a key of 100,000 parts": (TOPICS, lambda: f"a{'.a' * 100_000} = 1\n"),
     "a key of as many parts as fit": (TOPICS, _many(".a", "a", " = 1\n")),
+    "a key of 20,000 quoted parts": (TOPICS, lambda: r'"\"".' * 20_000 + "a = 1\n"),
+    "a key of 20,000 parts in apostrophes": (TOPICS, lambda: """'"'.""" * 20_000 + "a = 1\n"),
     "a table of as many parts as fit": (TOPICS, _many(".a", "[a", "]\n")),
     "one long comment": (TOPICS, _many("#")),
     "quotes": (TOPICS, _many('"')),

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
@@ -131,7 +131,7 @@ def test_the_same_values_written_otherwise_are_the_same_record(load_with: Load, 
     assert dict(load_with(file, TABLES[file]).entries) == dict(load(write(tmp_path)).entries)
 
 
-@LAW
+@settings(LAW, max_examples=15)
 @given(data=st.data())
 def test_the_order_of_keys_makes_no_difference(load_with: Load, data: st.DataObject) -> None:
     tables = TABLES[EVENTS]
@@ -140,7 +140,7 @@ def test_the_order_of_keys_makes_no_difference(load_with: Load, data: st.DataObj
     assert load_with(EVENTS, shuffled).entries["fair"] == load_with(EVENTS, tables).entries["fair"]
 
 
-@LAW
+@settings(LAW, max_examples=60)
 @given(
     text=st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1).filter(
         lambda text: text.strip() and not mixed_script_words(text)
@@ -151,7 +151,7 @@ def test_text_comes_back_as_it_was_written(load_with: Load, text: str) -> None:
     assert set(entry.title.values()) == {text}
 
 
-@LAW
+@settings(LAW, max_examples=60)
 @given(sample=st.one_of(*SAMPLES.values()))
 def test_a_date_is_taken_if_it_is_edtf_within_the_calendar(load_with: Load, sample: Any) -> None:
     when = parse_edtf(sample.text)

@@ -226,6 +226,17 @@ def test_other_files_may_stand_beside_the_record(tmp_path: Path) -> None:
     load(write(tmp_path, {**RECORD, "README.md": "How to", "schema.json": "{}", "series/notes.txt": "?"}))
 
 
+def test_a_folder_may_have_any_name(tmp_path: Path) -> None:
+    assert len(load(write(tmp_path / "mine.toml" / "seeds")).entries) == 6
+
+
+def test_a_folder_that_is_a_link_is_read(tmp_path: Path) -> None:
+    seeds = write(tmp_path / "seeds")
+    (seeds / "series").rename(tmp_path / "kept elsewhere")
+    (seeds / "series").symlink_to(tmp_path / "kept elsewhere")
+    assert "council-22" in load(seeds).entries
+
+
 def test_windows_line_ends_make_no_difference(tmp_path: Path) -> None:
     windows = {name: text.replace("\n", "\r\n") for name, text in RECORD.items()}
     assert load(write(tmp_path, windows)).entries["review"].title["ru"] == "Обзор"

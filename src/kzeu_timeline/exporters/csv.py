@@ -69,5 +69,7 @@ def losses(timeline: Timeline, *, language: str) -> Iterator[Loss]:
 _LEFT_OUT: Final = {
     "languages": "one language for each file",
     "statements": "a row shows the settled date only",
-    **dict.fromkeys(("annotations", "figures", "relations", "description", "clock"), "a row has no place for it"),
+    **dict.fromkeys(
+        ("annotations", "figures", "relations", "description", "clock", "commemorated"), "a row has no place for it"
+    ),
 }

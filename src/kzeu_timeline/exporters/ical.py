@@ -142,7 +142,8 @@ _LEFT_OUT: Final = {
     "statements": "those that do not prevail stand in the description only",
     "annotations": "iCalendar has no place for paragraphs and notes",
     "figures": "in the description only",
-    "topics": "left out to keep the feed small",
+    **dict.fromkeys(("topics", "parties"), "left out to keep the feed small"),
+    **dict.fromkeys(("ordinal", "commemorated"), "iCalendar has no property for it"),
 }
 
 
@@ -153,16 +154,16 @@ def _is_shown(entry: Entry, feed: _Feed) -> bool:
         return False  # no day at all to show it on
     if entry.status is not Status.CANCELLED or feed.today is None:
         return True
-    return _days(entry, feed.imprecise)[1].toordinal() + DAYS_SHOWN_CANCELLED > feed.today.toordinal()
+    return _days(entry, feed.imprecise)[1].toordinal() + DAYS_SHOWN_CANCELLED >= feed.today.toordinal()
 
 
 def _days(entry: Entry, mode: Imprecise) -> tuple[dt.date, dt.date]:
-    """The first day on which an entry is shown, and the day after the last."""
+    """The first and the last day on which an entry is shown."""
     first = date_of(entry.when.sort_key[0]) or dt.date.min
     last = first
     if mode is Imprecise.SPAN or not sentences.is_open(entry.when):
         last = (None if isinf(entry.when.span[1]) else entry.latest) or first
-    return first, last + dt.timedelta(days=1) if last < dt.date.max else last
+    return first, last
 
 
 def _header(changed: dt.datetime, feed: _Feed) -> bytes:
@@ -237,22 +238,26 @@ def _content(entry: Entry, language: Language) -> list[str]:
         f"STATUS:{_STATUSES[entry.status]}",
         "TRANSP:TRANSPARENT",
         "X-MICROSOFT-CDO-BUSYSTATUS:FREE",
+        f"X-KZEU-TYPE:{entry.type}",
         f"X-KZEU-SLUG:{entry.slug}",
         f"X-KZEU-EDTF:{escaped(entry.when.edtf)}",
     ]
 
 
-def _times(entry: Entry, mode: Imprecise) -> tuple[str, str]:
+def _times(entry: Entry, mode: Imprecise) -> list[str]:
     """DTSTART and DTEND: in UTC where begin and end are known, else whole days.
 
-    DTEND is exclusive (RFC 5545, 3.6.1).
+    DTEND is exclusive (RFC 5545, 3.6.1). The last day of the calendar, 31 December 9999, has no day after it.
     """
     if entry.clock and entry.clock.end and entry.earliest:
         start, end = entry.clock.instants(entry.earliest)
         if end is not None:
-            return f"DTSTART:{_instant(start)}", f"DTEND:{_instant(end)}"
-    first, after = _days(entry, mode)
-    return f"DTSTART;VALUE=DATE:{_day(first)}", f"DTEND;VALUE=DATE:{_day(after)}"
+            return [f"DTSTART:{_instant(start)}", f"DTEND:{_instant(end)}"]
+    first, last = _days(entry, mode)
+    start_line = f"DTSTART;VALUE=DATE:{_day(first)}"
+    if last == dt.date.max:
+        return [start_line]
+    return [start_line, f"DTEND;VALUE=DATE:{_day(last + dt.timedelta(days=1))}"]
 
 
 def _description(entry: Entry, language: Language) -> str:
@@ -311,4 +316,5 @@ def _day(day: dt.date) -> str:
 
 def _degrees(degrees: float) -> str:
     """At most six digits after the point, which is a hand's breadth, and never an exponent (RFC 5545, 3.8.1.6)."""
-    return f"{degrees:.6f}".rstrip("0").rstrip(".")
+    text = f"{degrees:.6f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text

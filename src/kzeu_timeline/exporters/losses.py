@@ -20,6 +20,12 @@ class Loss(NamedTuple):
 
 
 _HAS: Final[Mapping[str, Callable[[Entry], object]]] = {
+    "type": lambda entry: entry.type,
+    "kind": lambda entry: entry.kind,
+    "track": lambda entry: entry.track,
+    "ordinal": lambda entry: entry.ordinal,
+    "parties": lambda entry: entry.parties,
+    "commemorated": lambda entry: entry.commemorated,
     "languages": lambda entry: len(entry.title) > 1,
     "statements": lambda entry: len({statement.when for statement in entry.statements}) > 1,
     "annotations": lambda entry: any(statement.paragraph or statement.note for statement in entry.statements),

@@ -29,7 +29,7 @@ def to_markdown(timeline: Timeline, *, language: str) -> str:
     runs = run_marks(timeline)
     lines = [f"# {_text(words.label('calendar'))}", ""]
     for year, entries in groupby(timeline, key=year_heading):
-        heads = [words.label(key) for key in ("date", "title", "place", "status", "sources")]
+        heads = [words.label(key) for key in ("date", "title", "kind", "place", "status", "sources")]
         lines += [f"## {year}", "", f"| | {' | '.join(map(_text, heads))} |", f"|{'---|' * (len(heads) + 1)}"]
         lines += [_row(entry, tongue, runs.get(entry.slug, "")) for entry in entries]
         lines.append("")
@@ -39,11 +39,12 @@ def to_markdown(timeline: Timeline, *, language: str) -> str:
 
 
 def _row(entry: Entry, language: Language, mark: str) -> str:
-    when = describe(entry.when, language)
+    words, when = wording(language), describe(entry.when, language)
     cells = [
         mark,
         f"≈ {_text(when)}" if is_open(entry.when) else _text(when),
         _text(entry.title.best(language)),
+        _text(f"{words.label(entry.type)}: {words.label(entry.kind)}"),
         _text(place_text(entry.place, language)) if entry.place else "",
         _text(status_text(entry, language)),
         ", ".join(_link(source) for source in entry.sources),
@@ -75,7 +76,7 @@ def _link(source: Source) -> str:
     name = _text(source.publisher)
     if source.url is None:
         return name
-    address = source.url.replace("(", "%28").replace(")", "%29").replace("|", "%7C")
+    address = source.url.replace("(", "%28").replace(")", "%29").replace("|", "%7C").replace("&", "&amp;")
     return f"[{name}](<{address}>)"
 
 
@@ -85,7 +86,10 @@ def losses(timeline: Timeline, *, language: str) -> Iterator[Loss]:
     return left_out(timeline, _LEFT_OUT)
 
 
-_NO_PLACE: Final = ("annotations", "participants", "figures", "topics", "relations", "description", "clock")
+_NO_PLACE: Final = (
+    *("track", "ordinal", "parties", "participants", "topics", "figures", "relations"),
+    *("description", "commemorated", "clock", "annotations"),
+)
 _LEFT_OUT: Final = {
     "languages": "one language for each file",
     "statements": "a row shows the settled date only",
