@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
 import threading
 from pathlib import Path
@@ -131,6 +132,7 @@ def test_a_file_has_the_permissions_that_the_umask_leaves(tmp_path: Path, umask:
 # Feeds
 
 FEED = to_ical(timeline(event("2025-11", title="Заседание"), event(slug="b")), language="ru")
+UIDS = re.findall(rb"UID:(\S+)", FEED)
 
 
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
@@ -175,8 +177,11 @@ def test_a_feed_that_icalendar_can_not_read_is_refused(old: bytes, new: bytes) -
     ("old", "new"),
     [
         (b"STATUS:CONFIRMED", b"SUMMARY:again\r\nSTATUS:CONFIRMED"),
-        (FEED[FEED.index(b"UID:") : FEED.index(b"DTSTAMP:")], b""),
+        (b"UID:" + UIDS[0] + b"\r\n", b""),
         (b"DTEND;VALUE=DATE:20251202", b"DTEND;VALUE=DATE:20251201"),
+        (b"DTEND;VALUE=DATE:20251202", b"DTEND:20251202T000000Z"),
+        (b"DTEND;VALUE=DATE:20251202", b"DTEND;VALUE=DATE:20251202\r\nDTEND;VALUE=DATE:20251203"),
+        (b"UID:" + UIDS[0], b"UID:" + UIDS[1]),
         (b"END:VEVENT\r\nEND:VCALENDAR", b"END:VTODO\r\nEND:VCALENDAR"),
         (b"VEVENT", b"VTODO"),
         (b"X-KZEU-EDTF:2025-11", b"X-KZEU-EDTF:\x002025-11"),
@@ -184,8 +189,8 @@ def test_a_feed_that_icalendar_can_not_read_is_refused(old: bytes, new: bytes) -
         ("Заседание".encode(), b"\xd0\r\n \x97"),
     ],
     ids=[
-        *("two summaries", "no UID", "empty day", "wrong end", "no event", "NUL", "not UTF-8"),
-        "a character cut by a fold",
+        *("two summaries", "no UID", "empty day", "a day until an instant", "two ends", "one UID twice"),
+        *("wrong end", "no event", "NUL", "not UTF-8", "a character cut by a fold"),
     ],
 )
 def test_a_feed_that_other_programs_can_not_read_is_refused(old: bytes, new: bytes) -> None:

@@ -39,7 +39,7 @@ KEYS: Final = {
     "participant": "person name spellings role party chair",
     "figure": "slug title value unit bound period topic source paragraph note",
     "relation": "kind target source paragraph",
-    "statement": "source paragraph when inferred status rank place participants clock note",
+    "statement": "source paragraph when inferred status rank place location participants clock note",
     "clock": "start end zone",
     "source": "slug publisher language published url sha256 note",
 }
@@ -182,6 +182,7 @@ def test_a_record_in_full():
                 "status": "held",
                 "rank": "normal",
                 "place": "brussels",
+                "location": record["location"],
                 "participants": [],
                 "clock": {"start": "10:00:00", "end": "11:30:00", "zone": "Europe/Brussels"},
                 "note": None,

@@ -153,14 +153,16 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> Any:
-    """The public object *name*, imported now and kept (PEP 562)."""
-    try:
-        home = _HOME_OF[name]
-    except KeyError:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}") from None
-    value = globals()[name] = getattr(import_module(f"{__name__}.{home}"), name)
-    return value
+if not TYPE_CHECKING:  # or type checkers would believe that every name is there
+
+    def __getattr__(name: str) -> Any:
+        """The public object *name*, imported now and kept (PEP 562)."""
+        try:
+            home = _HOME_OF[name]
+        except KeyError:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}") from None
+        value = globals()[name] = getattr(import_module(f"{__name__}.{home}"), name)
+        return value
 
 
 def __dir__() -> list[str]:

@@ -153,6 +153,7 @@ def _statement(statement: Statement) -> Value:
         "status": _word(statement.status),
         "rank": statement.rank.value,
         "place": _slug(statement.place),
+        "location": _place(statement.place),
         "participants": [_participant(participant) for participant in statement.participants],
         "clock": _clock(statement.clock),
         "note": statement.note,

@@ -84,6 +84,9 @@ class LocalizedText(Mapping[Language, str]):
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"a text can't be changed: {quoted(name)}")
 
+    def __delattr__(self, name: str) -> None:
+        raise AttributeError(f"a text can't be changed: {quoted(name)}")
+
     def __getitem__(self, language: str) -> str:
         return self._texts[language]  # type: ignore[index]  # a StrEnum hashes and compares as its tag
 

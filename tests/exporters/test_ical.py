@@ -361,6 +361,11 @@ def test_a_season_of_a_year_that_no_calendar_has_never_reaches_a_feed(when: str)
         event(when)
 
 
+@pytest.mark.parametrize("mode", MODES)
+def test_what_may_have_been_at_any_time_is_on_no_day(mode: str) -> None:
+    assert is_left_out(event("[..2025,2026..]"), imprecise=mode)
+
+
 def test_a_change_of_date_keeps_the_uid_and_needs_no_second_event() -> None:
     before, after = shown(event("2025-12")), shown(event("2025-12-01"))
     assert before.text("UID") == after.text("UID")
@@ -769,7 +774,8 @@ def names_of(entry: Entry, targets: Iterable[str]) -> list[str]:
         *(["LOCATION"] if place else []),
         *(["GEO"] if place and place.latitude is not None else []),
         *(["URL"] if source.url else []),
-        *("CATEGORIES", "STATUS", "TRANSP", "X-MICROSOFT-CDO-BUSYSTATUS", "X-KZEU-SLUG", "X-KZEU-EDTF"),
+        *("CATEGORIES", "STATUS", "TRANSP", "X-MICROSOFT-CDO-BUSYSTATUS"),
+        *("X-KZEU-TYPE", "X-KZEU-SLUG", "X-KZEU-EDTF"),
         *(["RELATED-TO"] * len(related)),
     ]
 

@@ -186,6 +186,7 @@ def test_a_calendar_has_a_place_for_the_parent_only() -> None:
         ("2025-11", "span", {"when"}),
         ("2025-11", "omit", {"entry"}),
         ("2025-12-01", "omit", set()),
+        ("[..2025,2026..]", "mark", {"entry"}),
     ],
 )
 def test_a_calendar_tells_which_days_are_not_those_of_the_source(when: str, imprecise: str, what: set[str]) -> None:

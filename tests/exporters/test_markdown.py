@@ -24,7 +24,7 @@ from tests.strategies import LAW
 JUDGE: Final = MarkdownIt("gfm-like", {"linkify": False})
 """GitHub's tables and strikethrough on CommonMark; raw HTML is recognized, and would be found."""
 
-COLUMNS: Final = 6
+HEADS: Final = ("date", "title", "kind", "place", "status", "sources")
 
 _BLOCKS: Final = {"heading", "inline", "table", "thead", "tbody", "tr", "th", "td", "paragraph"}
 _INLINE: Final = {"text", "link_open", "link_close"}
@@ -87,10 +87,11 @@ def plain(text: str) -> str:
 
 def row_of(entry: Entry, language: Language, mark: str) -> list[Cell]:
     """The row that is to be seen of an entry."""
-    when = describe(entry.when, language)
+    words, when = wording(language), describe(entry.when, language)
+    kind = f"{words.label(entry.type)}: {words.label(entry.kind)}"
     place = place_text(entry.place, language) if entry.place else ""
-    status = wording(language).label(entry.status) if entry.status else ""
-    texts = [mark, f"≈ {when}" if is_open(entry.when) else when, entry.title.best(language), place, status]
+    status = words.label(entry.status) if entry.status else ""
+    texts = [mark, f"≈ {when}" if is_open(entry.when) else when, entry.title.best(language), kind, place, status]
     publishers = ", ".join(plain(source.publisher) for source in entry.sources)
     links = tuple(unquote(source.url) for source in entry.sources if source.url)
     return [*(Cell(plain(text).strip()) for text in texts), Cell(publishers.strip(), links)]
@@ -107,9 +108,9 @@ def assert_shows(entries: Timeline, language: Language) -> None:
     page = rendered(markdown)
     years = [year for year, _ in groupby(entries, key=year_heading)]
     assert page.headings == [words.label("calendar"), *years]
-    assert [[cell.text for cell in head] for head in page.heads] == [
-        ["", *(words.label(key) for key in ("date", "title", "place", "status", "sources"))]
-    ] * len(years)
+    assert [[cell.text for cell in head] for head in page.heads] == [["", *(words.label(key) for key in HEADS)]] * len(
+        years
+    )
     assert list(map(stripped, page.rows)) == [row_of(entry, language, marks.get(entry.slug, "")) for entry in entries]
     assert page.paragraphs == ([f"┌│└ {words.label('order-open')}"] if marks else [])
     assert not _AUTOLINK.search(_DESTINATION.sub("]()", markdown))
@@ -142,12 +143,8 @@ def test_a_hostile_title_is_read_back(title: str) -> None:
 def test_any_title_and_publisher_are_read_back(text: str) -> None:
     source = attrs.evolve(SOURCE, publisher=text)
     (row,) = rendered(to_markdown(timeline(event(title=text, source=source)), language="en")).rows
-    assert stripped(row)[2:] == [
-        Cell(plain(text).strip()),
-        Cell(""),
-        Cell(""),
-        Cell(plain(text).strip(), (SOURCE.url,)),
-    ]
+    seen_text = plain(text).strip()
+    assert (stripped(row)[2], stripped(row)[-1]) == (Cell(seen_text), Cell(seen_text, (str(SOURCE.url),)))
 
 
 @pytest.mark.parametrize("url", [*hostile.URLS, "https://example.org/?a=1&copy=2&lt=3&notit;=4"])
@@ -196,7 +193,17 @@ def test_a_line_in_the_margin_joins_entries_whose_order_is_open() -> None:
 @pytest.mark.parametrize(("place", "cell"), [(PLACE, "Astana, Kazakhstan"), (None, "")])
 def test_a_place_is_the_city_and_its_country(place: Place | None, cell: str) -> None:
     (row,) = rendered(to_markdown(timeline(event(place=place)), language="en")).rows
+    assert row[4] == Cell(cell)
+
+
+@pytest.mark.parametrize(("kind", "cell"), [("signed", "event: signature"), ("unheard-of", "event: unheard-of")])
+def test_a_row_says_of_what_kind_an_entry_is(kind: str, cell: str) -> None:
+    (row,) = rendered(to_markdown(timeline(event(kind=kind)), language="en")).rows
     assert row[3] == Cell(cell)
+
+
+def test_what_may_have_been_at_any_time_stands_under_no_year() -> None:
+    assert rendered(to_markdown(timeline(event("[..2025,2026..]")), language="en")).headings[1:] == ["…"]
 
 
 @pytest.mark.parametrize("language", Language)

@@ -104,6 +104,12 @@ def test_a_title_of_its_own_replaces_the_pattern(tmp_path: Path) -> None:
     assert entry.title["en"] == "Jubilee"
 
 
+def test_a_meeting_without_a_number_has_a_slug_and_a_title_of_its_own(tmp_path: Path) -> None:
+    title = 'slug = "retreat"\ntitle = { en = "Retreat", ru = "Встреча", kk = "Кездесу" }\n'
+    entry = load(write(tmp_path, replaced(SERIES, "ordinal = 22\n", title))).entries["retreat"]
+    assert (entry.kind, entry.ordinal) == ("meeting", None)
+
+
 def test_the_kind_of_a_series_is_that_of_its_meetings(tmp_path: Path) -> None:
     files = replaced(SERIES, 'parties = ["kazakhstan", "union"]', 'kind = "summit"')
     assert load(write(tmp_path, files)).entries["council-22"].kind == "summit"

@@ -277,6 +277,26 @@ def test_a_faulty_record_is_told_once_and_not_again_by_all_that_refer_to_it(
     assert told(tmp_path, files) == [problem]
 
 
+def test_a_meeting_without_a_number_lacks_a_slug_and_a_title(tmp_path: Path) -> None:
+    assert told(tmp_path, replaced(SERIES, "ordinal = 22\n", "")) == [
+        f"{SERIES}: meetings[0].slug: missing",
+        f"{SERIES}: meetings[0].title: missing",
+    ]
+
+
+def test_after_a_thousand_problems_reading_stops(tmp_path: Path) -> None:
+    tables = "".join(f"[t{number}]\n" for number in range(1_500))
+    found = problems(tmp_path, {**RECORD, TOPICS: tables})
+    assert len(found) == 1_001
+    assert str(found[-1]) == "reading stopped after 1,000 problems"
+
+
+def test_a_list_without_measure_is_one_problem(tmp_path: Path) -> None:
+    files = replaced(EVENTS, 'topics = ["trade"]', f"topics = [{'0,' * 5_000}]")
+    (problem,) = told(tmp_path, files)
+    assert problem.startswith(f"{EVENTS}: events[0].topics: a list of 5,000, more than ")
+
+
 def test_an_error_is_the_lines_of_its_problems(tmp_path: Path) -> None:
     write(tmp_path, replaced(EVENTS, 'topics = ["trade"]', 'topics = ["x", "y"]'))
     with pytest.raises(SeedError) as caught:

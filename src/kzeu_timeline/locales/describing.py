@@ -150,7 +150,7 @@ def _grouping(date: PartialDate, wording: Wording, case: Case) -> _Phrase:
         core = wording.grouping_of_some_year.format(name=name, years=era)
     else:
         core = wording.grouping.format(name=name, year=names.digits(date.year, wording))
-        core = wording.inflected(core, case)
+    core = wording.inflected(core, case)
     return _Phrase(core, (wording.hemispheres[code > 28],) if 25 <= code <= 32 else ())
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import ClassVar, Self
+from typing import ClassVar, Final, Self
 
 import attrs
 
@@ -21,6 +21,9 @@ from kzeu_timeline.model.topic import Topic
 from kzeu_timeline.model.track import Track
 from kzeu_timeline.model.vocabulary import RelationKind, Status
 from kzeu_timeline.text import LocalizedText
+
+LONGEST_COMMEMORATED_SLUG: Final = 100
+"""Characters; the slugs of its anniversaries are made of it."""
 
 
 @attrs.frozen(kw_only=True, cache_hash=True, repr=False)
@@ -60,6 +63,8 @@ class Entry:
     def __attrs_post_init__(self) -> None:
         if not self.statements:
             raise InvalidRecordError(f"an entry without statements: {quoted(self.slug)}")
+        if self.commemorated is not None and len(self.slug) > LONGEST_COMMEMORATED_SLUG:
+            raise InvalidRecordError(f"a slug too long for those of its anniversaries: {quoted(self.slug)}")
         by_weight = ranked(self.statements)
         object.__setattr__(self, "ranked", by_weight)
         object.__setattr__(self, "when", by_weight[0].when)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
 import attrs
@@ -25,7 +26,7 @@ class Track:
     parties: tuple[Party, ...] = attrs.field(converter=party.parties, default=())
 
 
-def _pattern(value: LocalizedText) -> LocalizedText:
+def _pattern(value: LocalizedText | Mapping[str, str]) -> LocalizedText:
     pattern = fields.localized(value)
     for text in pattern.values():
         if not _PLACEHOLDER.search(text):
