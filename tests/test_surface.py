@@ -25,7 +25,7 @@ ERRORS = [
 
 def checked_imports() -> dict[str, str]:
     """What type checkers are told: each name and the module that it comes from."""
-    (block,) = (node for node in DOOR.body if isinstance(node, ast.If))
+    (block,) = (node for node in DOOR.body if isinstance(node, ast.If) and isinstance(node.test, ast.Name))
     assert ast.unparse(block.test) == "TYPE_CHECKING"
     froms = [node for node in block.body if isinstance(node, ast.ImportFrom)]
     return {alias.asname or alias.name: str(node.module) for node in froms for alias in node.names}
