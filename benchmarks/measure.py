@@ -98,7 +98,7 @@ def side_by_side_processes(programs: Mapping[str, str], *, runs: int = 15) -> di
 
 
 def _process_seconds(program: str) -> float:
-    process = subprocess.Popen([sys.executable, "-c", program], cwd=ROOT)
+    process = subprocess.Popen([sys.executable, "-c", program])
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:

@@ -112,6 +112,14 @@ def test_what_can_not_be_written_ends_in_our_own_error(tmp_path: Path, name: str
     assert left_in(tmp_path) == ["file", "folder"]
 
 
+def test_a_pipe_or_a_device_is_not_replaced_by_a_file(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with pytest.raises(ExportError, match=r"^can't write"):
+        write_file(pipe, b"new")
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+
+
 @pytest.mark.parametrize("length", [200, 255])
 def test_a_name_as_long_as_the_file_system_takes_is_written(tmp_path: Path, length: int) -> None:
     write_file(tmp_path / ("n" * length), b"new")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import pytest
 from mypy import api
 
 TYPED = Path(__file__).parent / "typing"
@@ -46,28 +45,13 @@ kt.to_json(timeline, True, True)  # wrong
 kt.load(5)  # wrong
 kt.nothing  # wrong
 """
-MARKED = {number for number, line in enumerate(WRONG.splitlines(), 1) if line.endswith("# wrong")}
+MARKED = {("wrong.py", number) for number, line in enumerate(WRONG.splitlines(), 1) if line.endswith("# wrong")}
 
 
-@pytest.fixture(scope="module")
-def said(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[str, int]]:
-    """The file and the line of every error that mypy finds, here and in the uses that are wrong."""
-    folder = tmp_path_factory.mktemp("mypy")
-    wrong = folder / "wrong.py"
+def test_type_checkers_find_every_wrong_use_and_nothing_else(tmp_path: Path) -> None:
+    wrong = tmp_path / "wrong.py"
     wrong.write_text(WRONG)
-    out, err, _ = api.run(["--strict", "--no-pretty", "--cache-dir", str(folder / "cache"), str(TYPED), str(wrong)])
-    assert not err
+    out, err, _ = api.run(["--strict", "--no-pretty", "--cache-dir", str(tmp_path / "cache"), str(TYPED), str(wrong)])
     errors = (re.match(r"(.*?):(\d+):.* error: ", line) for line in out.splitlines())
-    return [(Path(found[1]).name, int(found[2])) for found in errors if found]
-
-
-def test_what_is_right_is_accepted(said: list[tuple[str, int]]) -> None:
-    assert [error for error in said if error[0] != "wrong.py"] == []
-
-
-def test_every_wrong_use_is_found(said: list[tuple[str, int]]) -> None:
-    assert MARKED - {line for file, line in said if file == "wrong.py"} == set()
-
-
-def test_nothing_else_is_complained_of(said: list[tuple[str, int]]) -> None:
-    assert {line for file, line in said if file == "wrong.py"} - MARKED == set()
+    assert not err
+    assert {(Path(found[1]).name, int(found[2])) for found in errors if found} == MARKED

@@ -6,7 +6,9 @@ Exit codes: 0 good, 1 findings or nothing found, 2 bad usage or bad data.
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import io
+import os
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -283,12 +285,25 @@ def options(
 
 
 def main() -> None:
-    """Run the command line; bad data ends it with exit code 2 and one clear message."""
+    """Run the command line; bad data ends it with exit code 2 and one clear message, and so does a full disk."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal that can't show Kazakh is no reason to crash
+    if sys.stdout is None:
+        _say("there is no standard output to write to")
+        sys.exit(2)
     try:
-        app()
+        try:
+            app()
+        finally:
+            sys.stdout.flush()
     except KzeuTimelineError as error:
         _say(str(error))
+        sys.exit(2)
+    except OSError as error:
+        # What is still in the buffer can't be written either; let the interpreter not try again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if error.errno == errno.EPIPE:
+            sys.exit(1)
+        _say(f"can't write the output: {error.strerror}")
         sys.exit(2)

@@ -71,7 +71,7 @@ def print_card(console: Console, entry: Entry, language: str) -> None:
     words = wording(language)
     lines = [
         _title(entry, language),
-        f"{entry.slug} · {words.label(entry.kind)}",
+        f"{entry.slug} · {words.kind(entry.kind)}",
         "",
         f"{words.label('date')}: {_when(entry, language)} ({entry.when.edtf})",
         f"{words.label('how-known')}: {how_known(entry, language)}",

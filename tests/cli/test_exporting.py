@@ -90,6 +90,12 @@ def test_the_losses_are_those_of_the_options(run: Run, seeds: Path) -> None:
     assert ran.err.splitlines() == [str(loss) for loss in report]
 
 
+def test_nothing_found_exits_with_1_and_still_is_a_file_of_that_format(run: Run, seeds: Path) -> None:
+    ran = run("export", "ics", "--seeds", seeds, "--kind", "nothing")
+    assert (ran.code, ran.err) == (1, "nothing found\n")
+    assert ran.out == kt.to_ical(kt.Timeline(), language="en")
+
+
 # Files.
 
 
@@ -124,6 +130,18 @@ def test_a_file_can_be_read_by_those_whom_the_umask_allows(run: Run, seeds: Path
     finally:
         os.umask(mask)
     assert stat.S_IMODE((tmp_path / "feed.csv").stat().st_mode) == 0o640
+
+
+def test_nothing_found_leaves_the_old_file_as_it_was(run: Run, seeds: Path, tmp_path: Path) -> None:
+    write(tmp_path, {"feed.ics": "as it was"})
+    ran = run("export", "ics", "--seeds", seeds, "--kind", "nothing", "-o", tmp_path / "feed.ics")
+    assert (ran.code, ran.out) == (1, b"")
+    assert ran.err.startswith("nothing found")
+    assert (tmp_path / "feed.ics").read_text() == "as it was"
+
+
+def test_a_file_name_that_no_file_can_have_exits_with_2(run: Run, seeds: Path) -> None:
+    assert run("export", "ics", "--seeds", seeds, "-o", "a\0b").code == 2
 
 
 def test_a_file_in_the_working_directory_needs_no_folder(

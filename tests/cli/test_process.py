@@ -49,7 +49,8 @@ def test_the_script_is_the_same_as_the_module() -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [["list"], ["list", "--format", "json"], ["export", "ics"], ["--help"]], ids=" ".join
+    "arguments",
+    [["list"], ["export", "ics"], ["show", "epca-signed", "--format", "json"], ["--help"]],
 )
 def test_a_reader_that_went_away_is_no_crash(arguments: list[str]) -> None:
     reader, writer = os.pipe()
@@ -59,6 +60,24 @@ def test_a_reader_that_went_away_is_no_crash(arguments: list[str]) -> None:
     finally:
         os.close(writer)
     assert ended.stderr == b""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device here")
+@pytest.mark.parametrize("arguments", [["list"], ["export", "ics"], ["show", "epca-signed", "--format", "json"]])
+def test_a_full_disk_is_one_message_and_exit_code_2(arguments: list[str]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        ended = subprocess.run([*COMMAND, *arguments], check=False, stdout=full, stderr=subprocess.PIPE, timeout=60)
+    assert b"Traceback" not in ended.stderr
+    assert b"No space left on device" in ended.stderr
+    assert ended.returncode == 2
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there is no such shell here")
+@pytest.mark.parametrize("command", ["list", "export ics"])
+def test_a_closed_stdout_is_no_crash(command: str) -> None:
+    closed = f"'{sys.executable}' -m kzeu_timeline {command} >&-"
+    ended = subprocess.run(["sh", "-c", closed], check=False, stderr=subprocess.PIPE, timeout=60)
+    assert b"Traceback" not in ended.stderr
 
 
 def test_head_gets_its_lines() -> None:

@@ -26,7 +26,7 @@ Read = Callable[[bytes], dict[str, Any]]
 
 FOLDER: Final = Path(__file__).parent
 GARBLED: Final = ("\\N", "\ufeff")
-"""What icalendar reads otherwise than it was written; see tests/exporters/test_ical.py."""
+"""What icalendar reads otherwise than it was written; see tests/exporters/test_ical_laws.py."""
 
 FEEDS: Final = [
     *((name, mode, language) for name in ("record", "hostile") for mode in ("mark", "span") for language in Language),

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Any, Final
 
-from kzeu_timeline import Event, LocalizedText, Place, Source, Statement, Timeline
+from kzeu_timeline import Clock, Event, LocalizedText, Place, Source, Statement, Timeline
 
 SOURCE: Final = Source(slug="gazette", publisher="Gazette", published="2025-12-02", url="https://example.org/news")
 _ASTANA: Final = {"en": "Astana", "ru": "Астана"}
 PLACE: Final = Place(slug="astana", name=_ASTANA, country="KZ", latitude=51.17, longitude=71.43)
+
+MORNING: Final = Clock(start=dt.time(10, 30), end=dt.time(12), zone="Europe/Brussels")
 
 _OF_A_STATEMENT: Final = {"source", "status", "place", "participants", "clock", "rank", "paragraph", "inferred", "note"}
 

@@ -84,7 +84,7 @@ LARGE: Final[dict[str, tuple[str, Callable[[], str]]]] = {
     "a key of 20,000 quoted parts": (TOPICS, lambda: r'"\"".' * 20_000 + "a = 1\n"),
     "a key of 20,000 parts in apostrophes": (TOPICS, lambda: """'"'.""" * 20_000 + "a = 1\n"),
     "a table of as many parts as fit": (TOPICS, _many(".a", "[a", "]\n")),
-    "one long comment": (TOPICS, _many("#")),
+    "one long comment": (TOPICS, lambda: "#" * LARGEST_FILE),
     "quotes": (TOPICS, _many('"')),
     "opening brackets": (TOPICS, _many("[", "x = ")),
     "escapes": (TOPICS, _many("\\u0416", '[x]\ntitle = { en = "', '" }\n')),

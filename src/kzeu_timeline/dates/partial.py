@@ -119,10 +119,11 @@ class PartialDate(Edtf):
         """
         if self.is_unspecified or self.year is None or not -9999 <= self.year + years <= 9999:
             return None
-        year, month, day = self.year + years, self.month, self.day
-        if month and day:
-            day = min(day, month_length(year, month))
-        return attrs.evolve(self, components=PartialDate.of(year, month or self.season, day).components)
+        year = self.year + years
+        rest = self.components[1:]
+        if rest == ("02", "29") and not is_leap(year):
+            rest = ("02", "28")
+        return PartialDate((f"-{-year:04}" if year < 0 else f"{year:04}", *rest), self.qualifiers)
 
     @property
     def edtf(self) -> str:

@@ -221,7 +221,7 @@ def _content(entry: Entry, language: Language) -> list[str]:
     title = sentences.dated_title(entry, language)
     if entry.status is Status.CANCELLED:
         title = f"{words.label('CANCELLED')}: {title}"
-    categories = [words.label(entry.kind), *([entry.track.title.best(language)] if entry.track else [])]
+    categories = [words.kind(entry.kind), *([entry.track.title.best(language)] if entry.track else [])]
     lines = [
         f"SUMMARY;LANGUAGE={language}:{escaped(title)}",
         f"DESCRIPTION;LANGUAGE={language}:{escaped(_description(entry, language))}",

@@ -44,7 +44,7 @@ def _row(entry: Entry, language: Language, mark: str) -> str:
         mark,
         f"≈ {_text(when)}" if is_open(entry.when) else _text(when),
         _text(entry.title.best(language)),
-        _text(f"{words.label(entry.type)}: {words.label(entry.kind)}"),
+        _text(f"{words.label(entry.type)}: {words.kind(entry.kind)}"),
         _text(place_text(entry.place, language)) if entry.place else "",
         _text(status_text(entry, language)),
         ", ".join(_link(source) for source in entry.sources),

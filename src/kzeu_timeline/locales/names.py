@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 import babel
 from babel.dates import format_date, get_timezone_location
@@ -111,8 +111,14 @@ def _era_pattern(wording: Wording, skeleton: str) -> str:
 
 
 def _formatted(pattern: str, day: Day, wording: Wording) -> str:
-    era = cldr(wording.locale).eras["abbreviated"][0]
+    text = _without_year(pattern, day.month, day.day, wording.locale)
+    return text.replace("{y}", digits(day.year, wording))
+
+
+@lru_cache(maxsize=4096)
+def _without_year(pattern: str, month: int, day: int, locale: str) -> str:
+    """The pattern filled in but for the year, which stands as {y}: a year has 366 days, and Babel is slow."""
     # CLDR's G and y become quoted literals, so that the year may be any.
     pattern = pattern.replace("y", "'{y}'").replace("G", "'{G}'").replace("''", "")
-    text = format_date(dt.date(_LEAP_YEAR, day.month, day.day), pattern, locale=wording.locale)
-    return str(text).translate(_NARROW_SPACES).replace("{y}", digits(day.year, wording)).replace("{G}", era)
+    text = format_date(dt.date(_LEAP_YEAR, month, day), pattern, locale=locale)
+    return str(text).translate(_NARROW_SPACES).replace("{G}", cldr(locale).eras["abbreviated"][0])

@@ -16,6 +16,30 @@ class Case(Enum):
     UNTIL = "until"
 
 
+KINDS = frozenset(
+    [
+        "meeting",
+        "summit",
+        "round",
+        "visit",
+        "forum",
+        "mandate",
+        "concluded",
+        "initialled",
+        "signed",
+        "provisionally-applied",
+        "ratified",
+        "entered-into-force",
+        "terminated",
+        "decided",
+        "reviewed",
+        "announced",
+        "anniversary",
+    ]
+)
+"""The kinds of entries that every language has a word for; others may be used, and are shown as they are."""
+
+
 class Wording(ABC):
     """The words and the grammar of one language, as far as dates and anniversaries need them.
 
@@ -101,6 +125,10 @@ class Wording(ABC):
         """The CLDR pattern of a month without day, for that case."""
         del case
         return pattern
+
+    def kind(self, slug: str) -> str:
+        """The word for a kind of entry; one that the vocabulary does not hold is returned as it is."""
+        return self.labels[slug] if slug in KINDS else slug
 
     def label(self, key: str) -> str:
         """The word for *key*; a key that the vocabulary does not hold is returned as it is."""

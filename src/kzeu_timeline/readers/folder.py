@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from importlib import resources
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -15,8 +15,11 @@ from kzeu_timeline.model import fields
 LARGEST_FILE: Final = 1_000_000
 """Bytes; a file with a thousand meetings has a tenth of that."""
 
-_LONG_KEY: Final = re.compile(r"""(?<![\w.-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){32}""")
+_LONG_KEY: Final = re.compile(r"""(?<![\w.-])(?:(?:[\w-]++|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){32}""")
 """A dotted key so long that tomllib would take minutes over it; no key of ours has more than two parts."""
+
+DEEPEST: Final = 2
+"""Levels of folders below the folder of seeds that are looked through; the layout has one."""
 
 SINGLE_FILES: Final = ("parties", "places", "roles", "people", "topics", "sources", "figures", "revisions")
 """Files with one table for each record, by its slug."""
@@ -52,17 +55,16 @@ def read_folder(folder: Path, label: str) -> tuple[list[SeedFile], list[Problem]
     files: list[SeedFile] = []
     problems: list[Problem] = []
     try:
-        paths = _toml_files(folder) if folder.is_dir() else None
+        is_folder = folder.is_dir()
     except (OSError, ValueError):  # a name that no file can have
-        paths = None
-    if paths is None:
+        is_folder = False
+    if not is_folder:
         raise SeedError([Problem("", "", f"no such folder: {quoted(str(folder))}")])
-    for path in paths:
+    for path in _toml_files(folder):
         place = "/".join((label, *path.relative_to(folder).parts))
         shown = place if place.isprintable() else ascii(place)[1:-1]
         try:
-            where, name = _part_of_layout(path.relative_to(folder))
-            files.append(SeedFile(shown, where, name, _tables(path)))
+            files.append(_read(path, folder, shown))
         except InvalidRecordError as error:
             problems.append(Problem(shown, "", str(error)))
     return files, problems
@@ -71,17 +73,39 @@ def read_folder(folder: Path, label: str) -> tuple[list[SeedFile], list[Problem]
 def _toml_files(folder: Path) -> list[Path]:
     """Every TOML file, and what stands in the way of one: the single files first, in the order of the layout."""
     order = [*SINGLE_FILES, *TRACK_FOLDERS, YEAR_FOLDER]
-    not_folders = [folder / place for place in (*TRACK_FOLDERS, YEAR_FOLDER) if (folder / place).is_file()]
-    found = [path for path in folder.rglob("*.toml") if not any(parent.suffix == ".toml" for parent in path.parents)]
 
     def position(path: Path) -> tuple[int, str]:
         parts = path.relative_to(folder).parts
-        top = parts[0].removesuffix(".toml")
+        top = parts[0].removesuffix(".toml") if parts else ""
         if top in order:
             return order.index(top), str(path)
-        return len(SINGLE_FILES) if len(parts) == 1 else len(order), str(path)
+        return len(SINGLE_FILES) if len(parts) <= 1 else len(order), str(path)
 
-    return sorted([*found, *not_folders], key=position)
+    return sorted(_found(folder, DEEPEST), key=position)
+
+
+def _found(folder: Path, depth: int) -> Iterator[Path]:
+    """The TOML files in *folder* and so many levels below; a folder that can't be read, and a file in place of one."""
+    try:
+        paths = sorted(folder.iterdir())
+    except OSError:
+        yield folder
+        return
+    for path in paths:
+        if path.suffix == ".toml" or (path.name in {*TRACK_FOLDERS, YEAR_FOLDER} and path.is_file()):
+            yield path
+        elif depth and path.is_dir() and not path.name.startswith("."):
+            yield from _found(path, depth - 1)
+
+
+def _read(path: Path, folder: Path, label: str) -> SeedFile:
+    if path.is_dir() and path.suffix != ".toml":
+        try:
+            list(path.iterdir())
+        except OSError as error:
+            raise InvalidRecordError(f"can't be read ({error.strerror}): {quoted(path.name)}") from None
+    place, name = _part_of_layout(path.relative_to(folder))
+    return SeedFile(label, place, name, _tables(path))
 
 
 def _part_of_layout(path: Path) -> tuple[str, str]:

@@ -255,8 +255,10 @@ class _Reading:
     def _is_anniversary(self, slug: str) -> bool:
         """Whether it is the slug of an anniversary of an entry that has some."""
         found = _ANNIVERSARY.fullmatch(slug)
-        commemorated = self.entries.get(found[1]) if found else None
-        return commemorated is not None and commemorated.commemorated is not None
+        if not found:
+            return False
+        commemorated = self.entries.get(found[1])
+        return found[1] in self.faulty if commemorated is None else commemorated.commemorated is not None
 
 
 def _filled(table: dict[str, Any], of: _List, track: Track | None) -> dict[str, Any]:
