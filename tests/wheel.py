@@ -133,7 +133,7 @@ class Wheel:
         return ended.stdout
 
 
-def _demand(held: bool, found: str) -> None:  # noqa: FBT001 - it is what it is about
+def _demand(held: bool, found: str) -> None:
     if not held:
         raise FailedError(found)
 
