@@ -22,6 +22,9 @@ def write_file(path: Path, content: bytes) -> None:
     Raises :class:`~kzeu_timeline.ExportError` if that can't be done; the old file is then still there.
     """
     try:
+        path = path.resolve()  # a link stays one: what it points to is replaced
+        if path.exists() and not path.is_file():
+            raise ExportError(f"can't write (not a file): {quoted(str(path))}")
         handle, temporary = tempfile.mkstemp(prefix=".kzeu-", dir=path.parent)
         try:
             with os.fdopen(handle, "wb") as file:
@@ -30,6 +33,7 @@ def write_file(path: Path, content: bytes) -> None:
                 os.fsync(file.fileno())
             Path(temporary).chmod(0o666 & ~_umask())
             Path(temporary).replace(path)
+            _sync_folder(path.parent)
         except BaseException:
             Path(temporary).unlink(missing_ok=True)
             raise
@@ -37,6 +41,14 @@ def write_file(path: Path, content: bytes) -> None:
         raise ExportError(f"can't write ({error.strerror}): {quoted(str(path))}") from None
     except ValueError:  # NUL, or what the file system's encoding can't hold
         raise ExportError(f"can't write (no file can have this name): {quoted(str(path))}") from None
+
+
+def _sync_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)  # or a power cut may bring the old file back
+    finally:
+        os.close(handle)
 
 
 def _umask() -> int:
@@ -80,7 +92,16 @@ def _check_event(event: icalendar.Component) -> None:
             raise ExportError(
                 f"the feed can't be read back: {name} not once in the event {quoted(str(event.get('UID')))}"
             )
-    if "DTEND" in event and not event.decoded("DTSTART") < event.decoded("DTEND"):
+    if "DTEND" in event and not _ends_after_it_starts(event):
         raise ExportError(
             f"the feed can't be read back: an end before the beginning in the event {quoted(str(event['UID']))}"
         )
+
+
+def _ends_after_it_starts(event: icalendar.Component) -> bool:
+    if isinstance(event["DTEND"], list):
+        return False
+    try:
+        return bool(event.decoded("DTSTART") < event.decoded("DTEND"))
+    except TypeError:  # a day and a time, or a time with and one without a zone
+        return False

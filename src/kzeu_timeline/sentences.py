@@ -25,7 +25,10 @@ def dated_title(entry: Entry, language: str) -> str:
 def is_open(when: Edtf) -> bool:
     """Whether a calendar that shows *when* as whole days would say more than the source does."""
     first, last = when.span
-    return not when.is_exact or bool(when.qualifier) or first == float("-inf") or last == float("inf")
+    is_one_stretch = len(when.alternatives) == len(when.alternatives[0]) == 1
+    return (
+        not (when.is_exact and is_one_stretch) or bool(when.qualifier) or first == float("-inf") or last == float("inf")
+    )
 
 
 @lru_cache(maxsize=4096)

@@ -73,6 +73,7 @@ TEXTS: Final = (
     # Markup
     "<script>alert(1)</script>",
     "<!-- a --> <b>b</b> <?php ?> <![CDATA[ c ]]>",
+    "<!DOCTYPE a",
     "&lt;b&gt; &amp;lt; &#60;i&#62; &copy; &nbsp",
     "a | b || c \\| d \\\\| e |",
     "|---|---|",

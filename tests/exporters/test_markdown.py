@@ -132,19 +132,23 @@ def test_every_hostile_text_of_the_table_is_read_back_from_every_place(language:
     assert_shows(hostile.fixed_timeline(150), language)
 
 
-@pytest.mark.parametrize("title", hostile.TEXTS)
-def test_a_hostile_title_is_read_back(title: str) -> None:
-    (row,) = rendered(to_markdown(timeline(event(title=title)), language="en")).rows
-    assert row[2] == Cell(plain(title).strip())
+def assert_is_read_back(text: str) -> None:
+    """As a title, and as the publisher of a link."""
+    source = attrs.evolve(SOURCE, publisher=text)
+    (row,) = rendered(to_markdown(timeline(event(title=text, source=source)), language="en")).rows
+    seen_text = plain(text).strip()
+    assert (stripped(row)[2], stripped(row)[-1]) == (Cell(seen_text), Cell(seen_text, (str(SOURCE.url),)))
+
+
+@pytest.mark.parametrize("text", hostile.TEXTS)
+def test_a_hostile_title_and_publisher_are_read_back(text: str) -> None:
+    assert_is_read_back(text)
 
 
 @settings(LAW, max_examples=200)
 @given(hostile.texts())
 def test_any_title_and_publisher_are_read_back(text: str) -> None:
-    source = attrs.evolve(SOURCE, publisher=text)
-    (row,) = rendered(to_markdown(timeline(event(title=text, source=source)), language="en")).rows
-    seen_text = plain(text).strip()
-    assert (stripped(row)[2], stripped(row)[-1]) == (Cell(seen_text), Cell(seen_text, (str(SOURCE.url),)))
+    assert_is_read_back(text)
 
 
 @pytest.mark.parametrize("url", [*hostile.URLS, "https://example.org/?a=1&copy=2&lt=3&notit;=4"])

@@ -34,7 +34,7 @@ def folded(line: str) -> bytes:
     """*line* in UTF-8 with its line end, folded so that no physical line has more than 75 octets.
 
     A fold stands between two characters, never inside the UTF-8 octets of one, which RFC 5545 allows and clients
-    don't understand, nor between a backslash and what it escapes.
+    don't understand, nor after a single backslash.
     """
     octets = line.encode()
     if len(octets) <= _ROOM:

@@ -255,9 +255,8 @@ def _times(entry: Entry, mode: Imprecise) -> list[str]:
             return [f"DTSTART:{_instant(start)}", f"DTEND:{_instant(end)}"]
     first, last = _days(entry, mode)
     start_line = f"DTSTART;VALUE=DATE:{_day(first)}"
-    if last == dt.date.max:
-        return [start_line]
-    return [start_line, f"DTEND;VALUE=DATE:{_day(last + dt.timedelta(days=1))}"]
+    after = dt.date.fromordinal(min(last.toordinal() + 1, dt.date.max.toordinal()))
+    return [start_line] if after == first else [start_line, f"DTEND;VALUE=DATE:{_day(after)}"]
 
 
 def _description(entry: Entry, language: Language) -> str:

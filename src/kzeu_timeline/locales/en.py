@@ -73,7 +73,7 @@ class English(Wording):
         "anniversary": "anniversary",
         "timeline": "Timeline",
         "calendar": "Kazakhstan–EU calendar",
-        "calendar-about": "Events and milestones of Kazakhstan–EU relations, with dates as precise as their sources.",
+        "calendar-about": "Events and milestones of Kazakhstan–EU relations – dates as precise as their sources.",
         "date": "Date",
         "title": "Title",
         "status": "Status",
