@@ -210,7 +210,7 @@ def test_how_a_date_is_known(fields, expected):
 def test_an_anniversary_is_computed():
     relations = [made(Relation, kind="anniversary-of")]
     entry = event(statements=[statement(inferred=True)], relations=relations)
-    assert in_three(sentences.how_known, entry)[0].startswith("computed – ")
+    assert in_three(sentences.how_known, entry)[0].startswith("computed from a stated date – ")
 
 
 def test_a_statement_with_its_source():

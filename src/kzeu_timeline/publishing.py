@@ -22,18 +22,18 @@ def write_file(path: Path, content: bytes) -> None:
     Raises :class:`~kzeu_timeline.ExportError` if that can't be done; the old file is then still there.
     """
     try:
-        path = path.resolve()  # a link stays one: what it points to is replaced
-        if path.exists() and not path.is_file():
+        target = path.resolve()  # a link stays one: what it points to is replaced
+        if target.exists() and not (target.is_file() or target.is_dir()):
             raise ExportError(f"can't write (not a file): {quoted(str(path))}")
-        handle, temporary = tempfile.mkstemp(prefix=".kzeu-", dir=path.parent)
+        handle, temporary = tempfile.mkstemp(prefix=".kzeu-", dir=target.parent)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
             Path(temporary).chmod(0o666 & ~_umask())
-            Path(temporary).replace(path)
-            _sync_folder(path.parent)
+            Path(temporary).replace(target)
+            _sync_folder(target.parent)
         except BaseException:
             Path(temporary).unlink(missing_ok=True)
             raise

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from math import isinf
 from typing import Final
 
 from kzeu_timeline.dates import Edtf
@@ -26,9 +27,7 @@ def is_open(when: Edtf) -> bool:
     """Whether a calendar that shows *when* as whole days would say more than the source does."""
     first, last = when.span
     is_one_stretch = len(when.alternatives) == len(when.alternatives[0]) == 1
-    return (
-        not (when.is_exact and is_one_stretch) or bool(when.qualifier) or first == float("-inf") or last == float("inf")
-    )
+    return not (when.is_exact and is_one_stretch) or bool(when.qualifier) or isinf(first) or isinf(last)
 
 
 @lru_cache(maxsize=4096)
@@ -112,6 +111,15 @@ def year_heading(entry: Entry) -> str:
     """The year under which an entry is listed; "…" if it is wholly unknown."""
     day = date_of(entry.when.sort_key[0])
     return str(day.year) if day else "…"
+
+
+def legends(timeline: Timeline, language: str) -> Iterator[str]:
+    """What the signs in a list of the timeline mean, of those that occur."""
+    words = wording(language)
+    if any(is_open(entry.when) for entry in timeline):
+        yield f"≈ {words.label('days-open')}"
+    if timeline.undetermined_runs():
+        yield f"┌│└ {words.label('order-open')}"
 
 
 def run_marks(timeline: Timeline) -> dict[str, str]:

@@ -16,6 +16,7 @@ from kzeu_timeline.sentences import (
     figure_text,
     how_known,
     is_open,
+    legends,
     local_times,
     participant_text,
     place_text,
@@ -62,8 +63,8 @@ def print_timeline(console: Console, timeline: Timeline, language: str) -> None:
                 Text(status_text(entry, language)),
             )
         console.print(table)
-    if marks:
-        console.print(Text(f"┌│└ {words.label('order-open')}", style="dim"))
+    for legend in legends(timeline, language):
+        console.print(Text(legend, style="dim"))
 
 
 def print_card(console: Console, entry: Entry, language: str) -> None:

@@ -61,7 +61,7 @@ def test_the_description_says_what_is_known_and_by_whom_the_most_important_first
         (event(inferred=True), "How the date is known: inferred – Gazette (published: 2 December 2025)"),
         (
             event(relations=[Relation(kind="anniversary-of", target="b")]),
-            "How the date is known: computed – Gazette (published: 2 December 2025)",
+            "How the date is known: computed from a stated date – Gazette (published: 2 December 2025)",
         ),
     ],
     ids=["stated", "inferred", "computed"],

@@ -273,7 +273,7 @@ def test_what_is_no_edtf_is_refused(kind, field, text):
 @pytest.mark.parametrize("kind, field", DATED)
 @pytest.mark.parametrize("value", [dt.date(2025, 12, 2), 2025])
 def test_a_date_of_another_kind_is_refused_because_it_would_be_too_precise(kind, field, value):
-    assert refusal(lambda: made(kind, **{field: value})) == f"EDTF is text: {value!r}"
+    assert refusal(lambda: made(kind, **{field: value})) == f"a date is EDTF text in quotes, not: {value!r}"
 
 
 # Texts by language.

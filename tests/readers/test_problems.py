@@ -245,7 +245,7 @@ def test_all_problems_of_one_record_are_told_at_once(tmp_path: Path) -> None:
     text = text.replace('slug = "fair"', 'slug = "Fair"').replace('topics = ["trade"]', 'topics = ["x", "y"]')
     assert told(tmp_path, {**RECORD, EVENTS: text}) == [
         f"{EVENTS}: events[0].slug: not a slug (a-z, 0-9, single hyphens): 'Fair'",
-        f"{EVENTS}: events[0].statements[0].when: EDTF is text: 5",
+        f"{EVENTS}: events[0].statements[0].when: a date is EDTF text in quotes, not: 5",
         f"{EVENTS}: events[0].statements[0].participants[0].x: unknown key: 'x'",
         f"{EVENTS}: events[0].statements[0].rank: unknown rank (known: preferred, normal, deprecated): 'best'",
         f"{EVENTS}: events[0].topics[0]: unknown topic: 'x'",

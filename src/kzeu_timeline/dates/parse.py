@@ -24,7 +24,7 @@ def parse_edtf(text: str) -> Edtf:
     Source: Extended Date/Time Format (EDTF) Specification, Library of Congress, 2019; docs/edtf.md has the decisions.
     """
     if not isinstance(text, str):
-        raise InvalidRecordError(f"EDTF is text: {quoted(text)}")
+        raise InvalidRecordError(f"a date is EDTF text in quotes, not: {quoted(text)}")
     if plain := grammar.PLAIN.fullmatch(text):
         year, month, day = plain.groups()
         components = (year,) if month is None else (year, month) if day is None else (year, month, day)

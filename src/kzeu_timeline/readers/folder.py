@@ -92,14 +92,14 @@ def _found(folder: Path, depth: int) -> Iterator[Path]:
         yield folder
         return
     for path in paths:
-        if path.suffix == ".toml" or (path.name in {*TRACK_FOLDERS, YEAR_FOLDER} and path.is_file()):
+        if path.name.endswith(".toml") or (path.name in {*TRACK_FOLDERS, YEAR_FOLDER} and path.is_file()):
             yield path
         elif depth and path.is_dir() and not path.name.startswith("."):
             yield from _found(path, depth - 1)
 
 
 def _read(path: Path, folder: Path, label: str) -> SeedFile:
-    if path.is_dir() and path.suffix != ".toml":
+    if path.is_dir() and not path.name.endswith(".toml"):
         try:
             list(path.iterdir())
         except OSError as error:
