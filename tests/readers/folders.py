@@ -24,6 +24,7 @@ LEDGER: Final = "revisions.toml"
 SERIES: Final = "series/council.toml"
 AGREEMENT: Final = "agreements/pact.toml"
 NEGOTIATION: Final = "negotiations/talks.toml"
+TRACK: Final = "tracks/visits.toml"
 EVENTS: Final = "events/2025.toml"
 
 RECORD: Final[dict[str, str]] = {
@@ -148,6 +149,9 @@ ordinal = 1
 source = "paper"
 when = "2025-12-02"
 status = "planned"
+""",
+    TRACK: """\
+title = { en = "Visits", ru = "Визиты", kk = "Сапарлар" }
 """,
     EVENTS: """\
 [[events]]

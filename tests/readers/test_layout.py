@@ -19,6 +19,7 @@ from tests.readers.folders import (
     RECORD,
     SERIES,
     TOPICS,
+    TRACK,
     replaced,
     write,
 )
@@ -55,6 +56,15 @@ def test_what_an_entry_leaves_out_follows_from_its_track(
     assert (entry.track and entry.track.slug) == track
     assert entry.title["en"] == title
     assert [party.slug for party in entry.parties] == parties
+
+
+def test_a_plain_track_holds_events_and_milestones(tmp_path: Path) -> None:
+    statement = '[[{key}.statements]]\nsource = "gazette"\nwhen = "2011"\n'
+    title = 'title = { en = "V", ru = "В", kk = "С" }\n'
+    visit = f'[[events]]\nslug = "visit"\nkind = "visit"\n{title}{statement.format(key="events")}'
+    step = f'[[milestones]]\nkind = "decided"\n{title}{statement.format(key="milestones")}'
+    entries = load(write(tmp_path, {**RECORD, TRACK: f"{RECORD[TRACK]}\n{visit}\n{step}"})).entries
+    assert [entries[slug].track.slug for slug in ("visit", "visits-decided")] == ["visits", "visits"]  # type: ignore[union-attr]
 
 
 def test_the_list_says_whether_it_is_an_event_or_a_milestone(catalogue: Catalogue) -> None:

@@ -24,7 +24,7 @@ DEEPEST: Final = 2
 SINGLE_FILES: Final = ("parties", "places", "roles", "people", "topics", "sources", "figures", "revisions")
 """Files with one table for each record, by its slug."""
 
-TRACK_FOLDERS: Final = ("series", "agreements", "negotiations")
+TRACK_FOLDERS: Final = ("series", "agreements", "negotiations", "tracks")
 """Folders with one file for each track; the file's name is its slug."""
 
 YEAR_FOLDER: Final = "events"

@@ -58,12 +58,18 @@ _SINGLE: Final[dict[str, type]] = {
     "sources": Source,
     "figures": Figure,
 }
-_TRACKS: Final[dict[str, type[Track]]] = {"series": Series, "agreements": Agreement, "negotiations": Negotiation}
+_TRACKS: Final[dict[str, type[Track]]] = {
+    "series": Series,
+    "agreements": Agreement,
+    "negotiations": Negotiation,
+    "tracks": Track,
+}
 _MILESTONES: Final = _List("milestones", Milestone)
 _LISTS: Final[dict[str, tuple[_List, ...]]] = {
     "series": (_List("meetings", Event), _MILESTONES),
     "agreements": (_MILESTONES,),
     "negotiations": (_List("rounds", Event, "round"), _MILESTONES),
+    "tracks": (_List("events", Event), _MILESTONES),
     "events": (_List("events", Event), _MILESTONES),
 }
 
