@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from kzeu_timeline.locales import describe, wording
-from kzeu_timeline.model import Entry
+from kzeu_timeline.model import Entry, Status
 from kzeu_timeline.sentences import (
     figure_text,
     how_known,
@@ -23,6 +23,7 @@ from kzeu_timeline.sentences import (
     run_marks,
     statement_text,
     status_text,
+    why_settled,
     year_heading,
 )
 from kzeu_timeline.timeline import Timeline
@@ -41,9 +42,9 @@ def print_timeline(console: Console, timeline: Timeline, language: str) -> None:
     if not console.is_terminal:
         for entry in timeline:
             mark = marks.get(entry.slug, " ")
-            console.print(
-                Text(f"{mark} {_when(entry, language)}  {_title(entry, language)}  [{entry.slug}]"), soft_wrap=True
-            )
+            status = f" – {status_text(entry, language)}" if entry.status not in {None, Status.HELD} else ""
+            line = f"{mark} {_when(entry, language)}  {_title(entry, language)}{status}  [{entry.slug}]"
+            console.print(Text(line), soft_wrap=True)
         return
     words = wording(language)
     for year, entries in groupby(timeline, key=year_heading):
@@ -77,6 +78,8 @@ def print_card(console: Console, entry: Entry, language: str) -> None:
         f"{words.label('date')}: {_when(entry, language)} ({entry.when.edtf})",
         f"{words.label('how-known')}: {how_known(entry, language)}",
     ]
+    if why := why_settled(entry, language):
+        lines.append(f"{words.label('why')}: {why}")
     if entry.status:
         lines.append(f"{words.label('status')}: {status_text(entry, language)}")
     if entry.place:
