@@ -9,8 +9,7 @@ import typer
 from kzeu_timeline.cli import clock
 from kzeu_timeline.cli.options import AsOf, Format, Kind, Lang, Layout, Seeds, Since, Today, Track, Until, With
 from kzeu_timeline.cli.output import console, print_json, say
-from kzeu_timeline.cli.selecting import selected
-from kzeu_timeline.model import Entry
+from kzeu_timeline.cli.selecting import entry_of, selected
 from kzeu_timeline.readers.seeds import load
 from kzeu_timeline.records import to_records
 from kzeu_timeline.terminal import print_card, print_timeline
@@ -59,10 +58,9 @@ def show(
     layout: Format = Layout.TEXT,
 ) -> None:
     """Print all that is known of one entry, and which source says what."""
-    timeline = load(seeds, extend).timeline()
-    entry: Entry | None = (timeline.as_of(as_of) if as_of else timeline).get(slug)
+    entry = entry_of(load(seeds, extend), slug, as_of=as_of)
     if entry is None:
-        say(f"no entry has this slug: {slug!r}")
+        say(f"nothing was known of it by {as_of}: {slug!r}")
         raise typer.Exit(1)
     if layout is Layout.JSON:
         print_json(to_records([entry])[0])
