@@ -30,12 +30,12 @@ def readings(path: Path) -> list[int]:
 
 
 @pytest.mark.parametrize("module", sorted(str(path.relative_to(SOURCE)) for path in SOURCE.rglob("*.py")))
-def test_a_module_below_the_command_line_does_not_read_the_clock(module: str) -> None:
-    assert module == "cli.py" or readings(SOURCE / module) == []
+def test_no_other_module_reads_the_clock(module: str) -> None:
+    assert module == "cli/clock.py" or readings(SOURCE / module) == []
 
 
-def test_the_command_line_reads_it_twice_for_today_and_for_the_ledger() -> None:
-    assert len(readings(SOURCE / "cli.py")) == 2
+def test_it_is_read_in_one_place() -> None:
+    assert len(readings(SOURCE / "cli" / "clock.py")) == 1
 
 
 def test_no_module_below_the_command_line_imports_time() -> None:
@@ -60,6 +60,6 @@ def test_today_is_that_of_the_clock_in_utc(
     run: Run, seeds: Path, monkeypatch: pytest.MonkeyPatch, now: dt.datetime, first: str
 ) -> None:
     stopped = SimpleNamespace(now=now.astimezone)
-    monkeypatch.setattr("kzeu_timeline.cli.dt", SimpleNamespace(datetime=stopped, date=dt.date, UTC=dt.UTC))
+    monkeypatch.setattr("kzeu_timeline.cli.clock.dt", SimpleNamespace(datetime=stopped, date=dt.date, UTC=dt.UTC))
     (record,) = json.loads(run("next", "1", "--seeds", seeds, "--format", "json").out)
     assert record["slug"] == first

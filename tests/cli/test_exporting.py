@@ -59,7 +59,7 @@ def test_what_becomes_of_imprecise_dates_is_chosen(run: Run, seeds: Path, imprec
         (["--since", "2025-12"], lambda timeline: timeline.overlapping("2025-12", dt.date.max)),
         (["--until", "2025-11"], lambda timeline: timeline.overlapping(dt.date.min, "2025-11")),
         (["--as-of", "2025-12-02"], lambda timeline: timeline.as_of(dt.date(2025, 12, 2))),
-        (["--kind", "nothing"], lambda _: kt.Timeline()),
+        (["--kind", "summit"], lambda _: kt.Timeline()),
     ],
 )
 def test_options_narrow_the_export(
@@ -91,7 +91,7 @@ def test_the_losses_are_those_of_the_options(run: Run, seeds: Path) -> None:
 
 
 def test_nothing_found_exits_with_1_and_still_is_a_file_of_that_format(run: Run, seeds: Path) -> None:
-    ran = run("export", "ics", "--seeds", seeds, "--kind", "nothing")
+    ran = run("export", "ics", "--seeds", seeds, "--kind", "summit")
     assert (ran.code, ran.err) == (1, "nothing found\n")
     assert ran.out == kt.to_ical(kt.Timeline(), language="en")
 
@@ -134,7 +134,7 @@ def test_a_file_can_be_read_by_those_whom_the_umask_allows(run: Run, seeds: Path
 
 def test_nothing_found_leaves_the_old_file_as_it_was(run: Run, seeds: Path, tmp_path: Path) -> None:
     write(tmp_path, {"feed.ics": "as it was"})
-    ran = run("export", "ics", "--seeds", seeds, "--kind", "nothing", "-o", tmp_path / "feed.ics")
+    ran = run("export", "ics", "--seeds", seeds, "--kind", "summit", "-o", tmp_path / "feed.ics")
     assert (ran.code, ran.out) == (1, b"")
     assert ran.err.startswith("nothing found")
     assert (tmp_path / "feed.ics").read_text() == "as it was"

@@ -72,6 +72,31 @@ def test_bad_usage_exits_with_2(run: Run, arguments: list[str]) -> None:
     assert run(*arguments).code == 2
 
 
+@pytest.mark.parametrize("command", ["list", "next", "export csv"])
+@pytest.mark.parametrize(
+    ("options", "complaint"),
+    [
+        (["--kind", "meting"], "--kind: unknown kind (nearest: 'meeting'): 'meting'"),
+        (["--kind", "Fair"], "--kind: unknown kind (nearest: 'fair'): 'Fair'"),
+        (["--kind", "fair", "--kind", "sumit"], "--kind: unknown kind (nearest: 'summit'): 'sumit'"),
+        (["--kind", "applied"], "--kind: unknown kind (nearest: 'provisionally-applied'): 'applied'"),
+        (["--track", "counsil"], "--track: unknown track (nearest: 'council'): 'counsil'"),
+        (["--track", "x\x1b[31m"], "--track: unknown track (known: council, pact, talks, visits): 'x\\x1b[31m'"),
+        (["--track", ""], "--track: unknown track (known: council, pact, talks, visits): ''"),
+    ],
+)
+def test_a_kind_or_track_that_nobody_knows_is_bad_usage(
+    run: Run, seeds: Path, command: str, options: list[str], complaint: str
+) -> None:
+    ran = run(*command.split(), "--seeds", seeds, *options)
+    assert (ran.code, ran.out) == (2, b"")
+    assert complaint in ran.complaint
+
+
+def test_a_kind_that_comes_up_later_is_known_before(run: Run, seeds: Path) -> None:
+    assert run("list", "--seeds", seeds, "--kind", "fair", "--as-of", "2025-12-01").code == 1
+
+
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command[0])
 def test_bad_data_exits_with_2_and_every_problem(run: Run, tmp_path: Path, command: list[str]) -> None:
     folder = write(tmp_path / "bad", replaced(EVENTS, 'topics = ["trade"]', 'topics = ["x", 5]'))

@@ -24,7 +24,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
         return shown.astimezone(zone)
 
     clock.now = now
-    monkeypatch.setattr("kzeu_timeline.cli.dt", SimpleNamespace(datetime=clock, date=dt.date, UTC=dt.UTC))
+    monkeypatch.setattr("kzeu_timeline.cli.clock.dt", SimpleNamespace(datetime=clock, date=dt.date, UTC=dt.UTC))
     return clock
 
 

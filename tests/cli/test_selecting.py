@@ -93,8 +93,8 @@ def test_next_prints_five_unless_told_otherwise(listed: Run) -> None:
 @pytest.mark.parametrize(
     ("command", "options"),
     [
-        ("list", ["--kind", "nothing"]),
-        ("list", ["--track", "nothing"]),
+        ("list", ["--kind", "summit"]),
+        ("list", ["--track", "pact", "--kind", "round"]),
         ("list", ["--since", "2026", "--until", "2025"]),
         ("list", ["--as-of", "2025-12-01"]),
         ("next", ["--today", "2031-01-01"]),

@@ -104,14 +104,26 @@ def test_a_card_as_of_a_day_has_the_sources_of_that_day(run: Run, seeds: Path) -
     assert "The Gazette" not in text
 
 
-@pytest.mark.parametrize("arguments", [["nothing"], ["fair", "--as-of", "2025-12-01"]])
-def test_an_entry_that_is_not_there_exits_with_1(run: Run, seeds: Path, arguments: list[str]) -> None:
-    ran = run("show", *arguments, "--seeds", seeds)
-    assert (ran.code, ran.out) == (1, b"")
-    assert ran.err == f"no entry has this slug: '{arguments[0]}'\n"
+def test_an_entry_of_which_nothing_was_known_exits_with_1(run: Run, seeds: Path) -> None:
+    ran = run("show", "fair", "--as-of", "2025-12-01", "--seeds", seeds)
+    assert (ran.code, ran.out, ran.err) == (1, b"", "nothing was known of it by 2025-12-01: 'fair'\n")
+
+
+@pytest.mark.parametrize(
+    ("slug", "complaint"),
+    [
+        ("nothing", "no entry has this slug: 'nothing'"),
+        ("pact-sinned", "no entry has this slug (nearest: 'pact-signed'): 'pact-sinned'"),
+        ("round", "no entry has this slug (nearest: 'talks-round-1'): 'round'"),
+        ("", "no entry has this slug: ''"),
+    ],
+)
+def test_a_slug_that_no_entry_has_is_bad_usage(run: Run, seeds: Path, slug: str, complaint: str) -> None:
+    ran = run("show", slug, "--seeds", seeds)
+    assert (ran.code, ran.out) == (2, b"")
+    assert complaint in ran.complaint
 
 
 def test_a_slug_with_control_characters_is_quoted(run: Run, seeds: Path) -> None:
-    assert run("show", "\x1b[31m\u202e[bold]", "--seeds", seeds).err == (
-        "no entry has this slug: '\\x1b[31m\\u202e[bold]'\n"
-    )
+    complaint = run("show", "\x1b[31m\u202e[bold]", "--seeds", seeds).complaint
+    assert "no entry has this slug: '\\x1b[31m\\u202e[bold]'" in complaint

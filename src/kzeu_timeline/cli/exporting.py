@@ -1,0 +1,58 @@
+"""``export``: the timeline in one of the formats."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from kzeu_timeline.cli.options import AsOf, Kind, Lang, Output, Seeds, Since, Track, Until, With
+from kzeu_timeline.cli.output import say
+from kzeu_timeline.cli.selecting import selected
+from kzeu_timeline.exporters.ical import Imprecise
+from kzeu_timeline.formats import FORMATS
+from kzeu_timeline.publishing import checked_feed, write_file
+from kzeu_timeline.readers.seeds import load
+from kzeu_timeline.text import Language
+
+_Exported = StrEnum("_Exported", {name.upper(): name for name in FORMATS})  # type: ignore[misc]
+
+
+def export(
+    format: Annotated[_Exported, typer.Argument(help="The format.")],
+    lang: Lang = Language.EN,
+    kind: Kind = None,
+    track: Track = None,
+    since: Since = None,
+    until: Until = None,
+    as_of: AsOf = None,
+    imprecise: Annotated[
+        Imprecise, typer.Option(help="In calendars, dates that are not exact: mark a day, span them all, or omit.")
+    ] = Imprecise.MARK,
+    losses: Annotated[bool, typer.Option("--losses", help="Print to stderr what the format can't carry.")] = False,
+    seeds: Seeds = None,
+    extend: With = None,
+    output: Output = None,
+) -> None:
+    """Write the timeline as a calendar feed, Markdown, JSON or CSV."""
+    timeline = selected(load(seeds, extend), kind=kind, track=track, since=since, until=until, as_of=as_of)
+    if not timeline and output:
+        say("nothing found; the file is left as it was")
+        raise typer.Exit(1)
+    form = FORMATS[format.value]
+    content = form.render(timeline, lang, imprecise)
+    if format.value == "ics":
+        content = checked_feed(content)
+    if output is None:
+        sys.stdout.buffer.write(content)
+    else:
+        write_file(output, content)
+        say(f"{len(timeline)} entries, {len(content):,} bytes: {output}")
+    if not timeline:
+        say("nothing found")
+        raise typer.Exit(1)
+    if losses:
+        for loss in form.losses(timeline, lang, imprecise):
+            say(str(loss))

@@ -1,0 +1,78 @@
+"""``list``, ``next`` and ``show``: what is known, for people and for programs."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from kzeu_timeline.cli import clock
+from kzeu_timeline.cli.options import AsOf, Format, Kind, Lang, Layout, Seeds, Since, Today, Track, Until, With
+from kzeu_timeline.cli.output import console, print_json, say
+from kzeu_timeline.cli.selecting import entry_of, selected
+from kzeu_timeline.readers.seeds import load
+from kzeu_timeline.records import to_records
+from kzeu_timeline.terminal import print_card, print_timeline
+from kzeu_timeline.text import Language
+from kzeu_timeline.timeline import Timeline
+
+
+def list_entries(
+    lang: Lang = Language.EN,
+    kind: Kind = None,
+    track: Track = None,
+    since: Since = None,
+    until: Until = None,
+    as_of: AsOf = None,
+    seeds: Seeds = None,
+    extend: With = None,
+    layout: Format = Layout.TEXT,
+) -> None:
+    """Print the entries in order."""
+    timeline = selected(load(seeds, extend), kind=kind, track=track, since=since, until=until, as_of=as_of)
+    _print(timeline, layout, lang)
+
+
+def next_entries(
+    count: Annotated[int, typer.Argument(min=1, help="How many.")] = 5,
+    lang: Lang = Language.EN,
+    kind: Kind = None,
+    track: Track = None,
+    today: Today = None,
+    as_of: AsOf = None,
+    seeds: Seeds = None,
+    extend: With = None,
+    layout: Format = Layout.TEXT,
+) -> None:
+    """Print what may still come, the next first."""
+    timeline = selected(load(seeds, extend), kind=kind, track=track, as_of=as_of)
+    _print(timeline.upcoming(clock.day(today))[:count], layout, lang)
+
+
+def show(
+    slug: Annotated[str, typer.Argument(help="The entry's slug, as `list` prints it.")],
+    lang: Lang = Language.EN,
+    as_of: AsOf = None,
+    seeds: Seeds = None,
+    extend: With = None,
+    layout: Format = Layout.TEXT,
+) -> None:
+    """Print all that is known of one entry, and which source says what."""
+    entry = entry_of(load(seeds, extend), slug, as_of=as_of)
+    if entry is None:
+        say(f"nothing was known of it by {as_of}: {slug!r}")
+        raise typer.Exit(1)
+    if layout is Layout.JSON:
+        print_json(to_records([entry])[0])
+    else:
+        print_card(console(), entry, lang)
+
+
+def _print(timeline: Timeline, layout: Layout, language: Language) -> None:
+    if layout is Layout.JSON:
+        print_json(to_records(timeline))
+    else:
+        print_timeline(console(), timeline, language)
+    if not timeline:
+        say("nothing found")
+        raise typer.Exit(1)

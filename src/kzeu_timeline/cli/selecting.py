@@ -1,0 +1,64 @@
+"""Which entries a command is about, by the options that narrow them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from difflib import get_close_matches
+from itertools import chain
+
+import typer
+
+from kzeu_timeline.catalogue import Catalogue
+from kzeu_timeline.exceptions import quoted
+from kzeu_timeline.locales.wording import KINDS
+from kzeu_timeline.model import Entry
+from kzeu_timeline.timeline import Timeline
+
+
+def selected(
+    catalogue: Catalogue,
+    *,
+    kind: list[str] | None,
+    track: list[str] | None,
+    since: str | None = None,
+    until: str | None = None,
+    as_of: dt.date | None,
+) -> Timeline:
+    """The entries of *catalogue* that these options leave; a kind or a track that nobody knows is bad usage."""
+    whole = timeline = catalogue.timeline()
+    if as_of:
+        timeline = timeline.as_of(as_of)
+    if since or until:
+        timeline = timeline.overlapping(since or dt.date.min, until or dt.date.max)
+    if kind:
+        _expect("kind", kind, {*KINDS, *(entry.kind for entry in whole)})
+        timeline = timeline.of_kind(*kind)
+    if track:
+        _expect("track", track, {*catalogue.tracks, *(entry.track.slug for entry in whole if entry.track)})
+        timeline = timeline.in_track(*track)
+    return timeline
+
+
+def entry_of(catalogue: Catalogue, slug: str, *, as_of: dt.date | None) -> Entry | None:
+    """The entry with this slug; None if nothing was known of it by then. A slug that no entry has is bad usage."""
+    timeline = catalogue.timeline()
+    entry = timeline.get(slug)
+    if entry is None:
+        near = _nearest(slug, (entry.slug for entry in timeline))
+        hint = f" (nearest: {quoted(near)})" if near else ""
+        raise typer.BadParameter(f"no entry has this slug{hint}: {quoted(slug)}", param_hint="SLUG")
+    return entry.as_of(as_of) if as_of else entry
+
+
+def _expect(what: str, given: Iterable[str], known: Iterable[str]) -> None:
+    for stranger in sorted(set(given).difference(known)):
+        near = _nearest(stranger, known)
+        hint = f"nearest: {quoted(near)}" if near else f"known: {', '.join(sorted(known))}"
+        raise typer.BadParameter(f"unknown {what} ({hint}): {quoted(stranger)}", param_hint=f"--{what}")
+
+
+def _nearest(text: str, known: Iterable[str]) -> str | None:
+    """The first of *known* that holds *text*, or else the one that is spelled most like it; None if none is."""
+    names = sorted(known)
+    return next(chain((name for name in names if text and text in name), get_close_matches(text, names, n=1)), None)
