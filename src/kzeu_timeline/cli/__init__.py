@@ -26,6 +26,7 @@ COMMANDS: Final = {
     "next": "reading:next_entries",
     "show": "reading:show",
     "export": "exporting:export",
+    "diff": "comparing:diff",
     "check": "keeping:check",
     "seal": "keeping:seal",
 }
