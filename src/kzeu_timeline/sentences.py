@@ -10,7 +10,7 @@ from typing import Final
 from kzeu_timeline.dates import Edtf
 from kzeu_timeline.dates.calendar import date_of
 from kzeu_timeline.locales import describe, wording
-from kzeu_timeline.model import Entry, Figure, Participant, Place, Source, Statement
+from kzeu_timeline.model import Entry, Figure, Participant, Place, Reason, Source, Statement
 from kzeu_timeline.timeline import Timeline
 
 CAPITALS: Final = {"Asia/Almaty": "astana", "Europe/Brussels": "brussels"}
@@ -77,6 +77,19 @@ def how_known(entry: Entry, language: str) -> str:
     """Where the settled date comes from: stated or inferred, and by whom."""
     how = "derived" if entry.is_derived else "inferred" if entry.settled.inferred else "stated"
     return f"{wording(language).label(how)} – {source_text(entry.settled.source, language)}"
+
+
+_REASONS: Final = {
+    Reason.RANK: "rank",
+    Reason.PUBLISHED: "published-last",
+    Reason.PRECISION: "precision",
+    Reason.ORDER: "order",
+}
+
+
+def why_settled(entry: Entry, language: str) -> str:
+    """By which part of the rule the settled date prevails; empty if no source gives another."""
+    return wording(language).label(_REASONS[entry.reason]) if entry.reason in _REASONS else ""
 
 
 def other_statements(entry: Entry) -> Iterator[Statement]:

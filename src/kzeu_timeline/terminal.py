@@ -14,7 +14,7 @@ from rich.text import Text
 from kzeu_timeline.change_sentences import change_text
 from kzeu_timeline.changes import Change
 from kzeu_timeline.locales import describe, wording
-from kzeu_timeline.model import Entry
+from kzeu_timeline.model import Entry, Status
 from kzeu_timeline.sentences import (
     figure_text,
     how_known,
@@ -26,6 +26,7 @@ from kzeu_timeline.sentences import (
     run_marks,
     statement_text,
     status_text,
+    why_settled,
     year_heading,
 )
 from kzeu_timeline.timeline import Timeline
@@ -78,6 +79,8 @@ def print_card(console: Console, entry: Entry, language: str) -> None:
         f"{words.label('date')}: {_when(entry, language)} ({entry.when.edtf})",
         f"{words.label('how-known')}: {how_known(entry, language)}",
     ]
+    if why := why_settled(entry, language):
+        lines.append(f"{words.label('why')}: {why}")
     if entry.status:
         lines.append(f"{words.label('status')}: {status_text(entry, language)}")
     if entry.place:
@@ -115,7 +118,8 @@ def print_changes(console: Console, changes: Iterable[Change], language: str) ->
 
 
 def _line(entry: Entry, language: str) -> Text:
-    return Text(f"{_when(entry, language)}  {_title(entry, language)}  [{entry.slug}]")
+    status = f" – {status_text(entry, language)}" if entry.status not in {None, Status.HELD} else ""
+    return Text(f"{_when(entry, language)}  {_title(entry, language)}{status}  [{entry.slug}]")
 
 
 def _when(entry: Entry, language: str) -> str:

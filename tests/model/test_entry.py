@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kzeu_timeline.dates import parse_edtf
+from kzeu_timeline.dates import Truth, parse_edtf
 from kzeu_timeline.model import Event, Participant, Place, Rank, Reason, Relation, Revision
 from tests.builders import CLOCK, disputed_entries, made, source, statement
 from tests.strategies import LAW
@@ -42,6 +42,11 @@ def settled(*statements):
         (statement("2025-12-01", OLD), statement("[..2025-12-02]", OLD), Reason.PRECISION),
         (statement("2025-12-01", UNDATED), statement("2025-12", UNDATED), Reason.PRECISION),
         (statement("2025-12-01/2025-12-02", OLD), statement("2025-12-01/..", OLD), Reason.PRECISION),
+        (statement("2025-12-01", OLD), statement("2025-12", NEW), Reason.PRECISION),
+        (statement("2025-12-01", UNDATED), statement("[..2025-12-02]", NEW), Reason.PRECISION),
+        (statement("2025-11", NEW), statement("2025-11-13?", OLD), Reason.PUBLISHED),
+        (statement("2025-11-16/2025-11-17", NEW), statement("2025-11-17", OLD), Reason.PUBLISHED),
+        (statement("2025-11", NEW, status="held"), statement("2025-11-13", OLD, status="planned"), Reason.PUBLISHED),
     ],
 )
 def test_one_prevails_in_either_order(winner, loser, reason):
@@ -115,21 +120,52 @@ def outweighs(one, other):
 
 @given(disputed_entries)
 @LAW
-def test_nothing_outweighs_what_stands_before_it(entry):
+def test_nothing_outweighs_what_stands_before_it_but_those_that_say_the_same_less_precisely(entry):
     assert sorted(entry.ranked, key=id) == sorted(entry.statements, key=id)
+    heaviest = unbeaten(entry)[0]
+    moved = entry.ranked[: entry.ranked.index(heaviest)]
     for i, one in enumerate(entry.ranked):
         for other in entry.ranked[i + 1 :]:
-            assert not outweighs(other, one)
-            if not outweighs(one, other):
-                assert entry.statements.index(one) <= entry.statements.index(other)
+            if one not in moved:
+                assert not outweighs(other, one)
+                if not outweighs(one, other):
+                    assert entry.statements.index(one) <= entry.statements.index(other)
 
 
 @given(disputed_entries)
 @LAW
-def test_what_prevails_is_the_first_that_nothing_outweighs(entry):
-    unbeaten = [one for one in entry.statements if not any(outweighs(other, one) for other in entry.statements)]
-    assert entry.settled == unbeaten[0]
-    assert entry.when == unbeaten[0].when
+def test_what_prevails_is_the_heaviest_or_says_the_same_more_precisely(entry):
+    heaviest = unbeaten(entry)[0]
+    settled = entry.settled
+    assert entry.when == settled.when
+    if settled != heaviest:
+        assert (settled.rank, settled.status) == (heaviest.rank, heaviest.status)
+        assert days_open(settled.when) < days_open(heaviest.when) or days_open(heaviest.when) == inf
+        assert settled.when.overlaps(heaviest.when) is not Truth.NO
+
+
+@given(disputed_entries)
+@LAW
+def test_nothing_of_its_rank_and_status_says_the_settled_date_more_precisely(entry):
+    assert not any(sharpens(other, entry.settled) for other in entry.statements)
+
+
+def sharpens(one, other):
+    """Whether they may mean the same days, of which *one* leaves fewer open, and is as sure."""
+    (first, last), (others_first, others_last) = one.when.span, other.when.span
+    return (
+        one.rank == other.rank
+        and one.status == other.status
+        and not (one.when.qualifier & ~other.when.qualifier)
+        and others_first <= first
+        and last <= others_last
+        and (first, last) != (others_first, others_last)
+        and one.when.same(other.when) is Truth.MAYBE
+    )
+
+
+def unbeaten(entry):
+    return [one for one in entry.statements if not any(outweighs(other, one) for other in entry.statements)]
 
 
 @given(disputed_entries)
@@ -148,6 +184,9 @@ def test_the_reason_is_the_first_clause_that_tells_the_winner_from_its_rival(ent
         assert entry.reason is Reason.ONLY
         return
     one, other = entry.settled, rivals[0]
+    if sharpens(one, other):
+        assert entry.reason is Reason.PRECISION
+        return
     published = [each.source.published.latest if each.source.published else None for each in (one, other)]
     clauses = [
         (Reason.RANK, one.rank != other.rank),

@@ -10,7 +10,7 @@ from typing import Final
 
 import attrs
 
-from kzeu_timeline.dates import Clock, Edtf
+from kzeu_timeline.dates import Clock, Edtf, Truth
 from kzeu_timeline.exceptions import InvalidRecordError, quoted
 from kzeu_timeline.model import fields, party, vocabulary
 from kzeu_timeline.model.party import Participant
@@ -87,9 +87,28 @@ def ranked(statements: Sequence[Statement]) -> tuple[Statement, ...]:
     """The statements by weight, the prevailing one first; those of equal weight stay in their order.
 
     The rule: a preferred statement before a normal one, and that before a deprecated one; then the one published
-    last (an unknown date counts as the earliest); then the one with the narrower date.
+    last (an unknown date counts as the earliest); then the one with the narrower date. Whoever is vaguer does not
+    contradict: the first gives way to one of its rank and status that says the same more precisely, and as surely.
     """
-    return tuple(statements) if len(statements) == 1 else tuple(sorted(statements, key=weight, reverse=True))
+    if len(statements) == 1:
+        return tuple(statements)
+    by_weight = sorted(statements, key=weight, reverse=True)
+    while finer := next((each for each in by_weight[1:] if _sharpens(each, by_weight[0])), None):
+        by_weight.remove(finer)
+        by_weight.insert(0, finer)
+    return tuple(by_weight)
+
+
+def _sharpens(one: Statement, other: Statement) -> bool:
+    """Whether *one* can mean the same days as *other*, and leaves fewer of them open."""
+    (first, last), (others_first, others_last) = one.when.span, other.when.span
+    return (
+        (one.rank, one.status) == (other.rank, other.status)
+        and others_first <= first <= last <= others_last
+        and one.when.span != other.when.span
+        and one.when.qualifier in other.when.qualifier
+        and one.when.same(other.when) is Truth.MAYBE
+    )
 
 
 def reason(by_weight: Sequence[Statement]) -> Reason:
@@ -98,5 +117,7 @@ def reason(by_weight: Sequence[Statement]) -> Reason:
     rival = next((each for each in by_weight if each.when != winner.when), None)
     if rival is None:
         return Reason.ONLY
+    if _sharpens(winner, rival):
+        return Reason.PRECISION
     steps = zip((Reason.RANK, Reason.PUBLISHED, Reason.PRECISION), weight(winner), weight(rival), strict=True)
     return next((step for step, mine, its in steps if mine != its), Reason.ORDER)
