@@ -8,13 +8,14 @@ BIN     = $(VENV)/bin
 OUT    ?= build
 LANGS   = kk ru en
 
-.PHONY: help run test lint types contracts unit clients wheel bench golden seal constraints format clean
+.PHONY: help run test lint types contracts unit clients wheel bench golden record seal constraints format clean
 
 help:
 	@sed -n 's/^# *//p' Makefile | head -n 3
 	@echo "lint types contracts unit clients wheel   the parts of make test"
 	@echo "format                                    mend what can be mended by itself"
 	@echo "golden                                    write the golden files anew; look at the difference before committing"
+	@echo "record                                    write docs/record.md anew: what is known, missing and disputed"
 	@echo "seal                                      bring the ledger of what subscribers were shown up to date"
 	@echo "bench                                     measure, side by side with the rivals"
 	@echo "constraints                               pin the newest versions"
@@ -75,6 +76,9 @@ bench: $(VENV)/bench
 
 golden: $(VENV)/dev
 	$(BIN)/pytest tests/golden --write-golden
+
+record: $(BIN)/kzeu-timeline
+	$(BIN)/kzeu-timeline coverage --output docs/record.md
 
 seal: $(BIN)/kzeu-timeline
 	$(BIN)/kzeu-timeline seal --seeds seeds

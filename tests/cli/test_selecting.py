@@ -9,7 +9,7 @@ import pytest
 
 from kzeu_timeline import load
 from tests.cli.conftest import Ran, Run
-from tests.readers.folders import SERIES, write
+from tests.readers.folders import EVENTS, SERIES, replaced, write
 
 ALL = [
     "council-founded",
@@ -124,7 +124,12 @@ def test_a_line_has_the_date_the_title_and_the_slug(run: Run, seeds: Path) -> No
 
 
 def test_neighbours_whose_order_is_open_are_joined_by_a_line(run: Run, seeds: Path) -> None:
-    assert "".join(line[0] for line in run("list", "--seeds", seeds).lines) == "┌│││││└  "
+    write(seeds, replaced(EVENTS, 'when = "[..2025-12-02]"', 'when = "2025-11/2025-12"'))
+    assert "".join(line[0] for line in run("list", "--seeds", seeds).lines) == "   ┌│││└ "
+
+
+def test_what_may_be_anywhere_stands_by_itself(run: Run, seeds: Path) -> None:
+    assert "".join(line[0] for line in run("list", "--seeds", seeds).lines) == "     ↕   "
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from typing import Final
 import pytest
 
 from kzeu_timeline import Entry, Source, Status
+from kzeu_timeline.exporters.coverage import coverage_page
 from tests.builders import shipped
 
 HERE: Final = Path(__file__).parent
@@ -154,3 +155,8 @@ def test_conflicting_figures_stand_side_by_side() -> None:
     assert trade == {(50_000_000_000, "almost"), (48_800_000_000, "exactly")}
     assert {(200_000_000_000, "USD"), (200_000_000_000, "EUR")} < invested
     assert companies == {1_000, 3_000, 4_000, 6_000}
+
+
+def test_the_page_on_what_is_missing_is_up_to_date() -> None:
+    page = HERE.parents[1] / "docs/record.md"
+    assert page.read_text(encoding="utf-8") == coverage_page(shipped()), "make record"

@@ -27,6 +27,7 @@ COMMANDS: Final = {
     "show": "reading:show",
     "export": "exporting:export",
     "diff": "comparing:diff",
+    "coverage": "exporting:coverage",
     "check": "keeping:check",
     "seal": "keeping:seal",
 }

@@ -1,4 +1,4 @@
-"""``export``: the timeline in one of the formats."""
+"""``export`` and ``coverage``: the timeline in one of the formats; what is missing from it."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import typer
 from kzeu_timeline.cli.options import AsOf, Kind, Lang, Output, Seeds, Since, Track, Until, With
 from kzeu_timeline.cli.output import say
 from kzeu_timeline.cli.selecting import selected
+from kzeu_timeline.exporters.coverage import coverage_page
 from kzeu_timeline.exporters.ical import Imprecise
 from kzeu_timeline.formats import FORMATS
 from kzeu_timeline.publishing import checked_feed, write_file
@@ -18,6 +19,16 @@ from kzeu_timeline.readers.seeds import load
 from kzeu_timeline.text import Language
 
 _Exported = StrEnum("_Exported", {name.upper(): name for name in FORMATS})  # type: ignore[misc]
+
+
+def coverage(seeds: Seeds = None, extend: With = None, output: Output = None) -> None:
+    """Write what the record holds, lacks and disputes, track by track, as Markdown."""
+    page = coverage_page(load(seeds, extend)).encode()
+    if output is None:
+        sys.stdout.buffer.write(page)
+    else:
+        write_file(output, page)
+        say(f"{len(page):,} bytes: {output}")
 
 
 def export(

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import groupby
 from typing import Final
 
+from kzeu_timeline.exporters.commonmark import escaped, link
 from kzeu_timeline.exporters.losses import Loss, left_out
 from kzeu_timeline.locales import describe, wording
-from kzeu_timeline.model import Entry, Source
-from kzeu_timeline.sentences import is_open, place_text, run_marks, status_text, year_heading
+from kzeu_timeline.model import Entry
+from kzeu_timeline.sentences import is_open, place_text, run_legends, run_marks, status_text, year_heading
 from kzeu_timeline.text import Language
 from kzeu_timeline.timeline import Timeline
-
-_SPECIAL: Final = re.compile(r"[\\`*_{}\[\]()#+!|~$@:^=.-]")
-_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
 
 def to_markdown(timeline: Timeline, *, language: str) -> str:
@@ -27,14 +24,14 @@ def to_markdown(timeline: Timeline, *, language: str) -> str:
     tongue = Language.of(language)
     words = wording(tongue)
     runs = run_marks(timeline)
-    lines = [f"# {_text(words.label('calendar'))}", ""]
+    lines = [f"# {escaped(words.label('calendar'))}", ""]
     for year, entries in groupby(timeline, key=year_heading):
         heads = [words.label(key) for key in ("date", "title", "kind", "place", "status", "sources")]
-        lines += [f"## {year}", "", f"| | {' | '.join(map(_text, heads))} |", f"|{'---|' * (len(heads) + 1)}"]
+        lines += [f"## {year}", "", f"| | {' | '.join(map(escaped, heads))} |", f"|{'---|' * (len(heads) + 1)}"]
         lines += [_row(entry, tongue, runs.get(entry.slug, "")) for entry in entries]
         lines.append("")
-    if runs:
-        lines += [f"┌│└ {_text(words.label('order-open'))}", ""]
+    for legend in run_legends(runs.values(), tongue):
+        lines += [escaped(legend), ""]
     return "\n".join(lines)
 
 
@@ -42,42 +39,14 @@ def _row(entry: Entry, language: Language, mark: str) -> str:
     words, when = wording(language), describe(entry.when, language)
     cells = [
         mark,
-        f"≈ {_text(when)}" if is_open(entry.when) else _text(when),
-        _text(entry.title.best(language)),
-        _text(f"{words.label(entry.type)}: {words.kind(entry.kind)}"),
-        _text(place_text(entry.place, language)) if entry.place else "",
-        _text(status_text(entry, language)),
-        ", ".join(_link(source) for source in entry.sources),
+        f"≈ {escaped(when)}" if is_open(entry.when) else escaped(when),
+        escaped(entry.title.best(language)),
+        escaped(f"{words.label(entry.type)}: {words.kind(entry.kind)}"),
+        escaped(place_text(entry.place, language)) if entry.place else "",
+        escaped(status_text(entry, language)),
+        ", ".join(link(source) for source in entry.sources),
     ]
     return f"| {' | '.join(cells)} |"
-
-
-def _text(text: str) -> str:
-    """*text* with everything escaped that Markdown, GitHub's included, or HTML could take for markup."""
-    plain = _CONTROL.sub(" ", text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return _SPECIAL.sub(_escape, plain)
-
-
-def _escape(found: re.Match[str]) -> str:
-    # A dot, a colon or an at sign may make a bare address a link, even behind a backslash.
-    return f"&#{ord(found[0])};" if found[0] in ".:@" and _makes_link(found) else _backslashed(found[0])
-
-
-def _makes_link(found: re.Match[str]) -> bool:
-    after = found.string[found.end() : found.end() + 1]
-    return found[0] == "@" or after == "/" or (found[0] == "." and after.isalnum())
-
-
-def _backslashed(char: str) -> str:
-    return char if char in ".:-+=()" else f"\\{char}"
-
-
-def _link(source: Source) -> str:
-    name = _text(source.publisher)
-    if source.url is None:
-        return name
-    address = source.url.replace("(", "%28").replace(")", "%29").replace("|", "%7C").replace("&", "&amp;")
-    return f"[{name}](<{address}>)"
 
 
 def losses(timeline: Timeline, *, language: str) -> Iterator[Loss]:

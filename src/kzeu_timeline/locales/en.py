@@ -102,6 +102,7 @@ class English(Wording):
         "brussels": "Brussels",
         "leap-day": "The day itself is 29 February; in other years it is kept on 28 February.",
         "days-open": "no source gives exact days",
+        "anywhere": "spans more than a year, and may belong elsewhere",
         "order-open": "the sources do not decide the order of these",
         "published": "published",
         "unpublished": "publication date unknown",
