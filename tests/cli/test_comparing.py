@@ -176,6 +176,13 @@ def test_what_is_laid_over_the_record_against_the_record(run: Run, seeds: Path, 
     assert (ran.code, ran.lines) == (0, ["5 November 2025  Book fair  [fair]", "  title: “Book fair” (before: “Fair”)"])
 
 
+def test_a_track_may_be_new_in_the_folder(run: Run, seeds: Path, tmp_path: Path) -> None:
+    track = RECORD["series/council.toml"].replace("ordinal = 22", "ordinal = 1")
+    over = write(tmp_path / "over", {"series/committee.toml": track})
+    ran = run("diff", "--seeds", seeds, "--with", over, "--track", "committee")
+    assert (ran.code, len([line for line in ran.lines if line.startswith("  added: ")])) == (0, 2)
+
+
 def test_with_a_day_the_folder_is_laid_over_both(run: Run, seeds: Path, over: Path) -> None:
     found = records(run("diff", "--seeds", seeds, "--with", over, *days("2025-12-02"), "--format", "json"))
     fair = next(record for record in found if record["slug"] == "fair")

@@ -11,7 +11,7 @@ from kzeu_timeline.change_sentences import change_text
 from kzeu_timeline.changes import Change
 from kzeu_timeline.cli.options import Days, Format, Kind, Lang, Layout, Seeds, Track, With
 from kzeu_timeline.cli.output import console, print_json, say
-from kzeu_timeline.cli.selecting import selected
+from kzeu_timeline.cli.selecting import narrowed, selected
 from kzeu_timeline.model import Entry
 from kzeu_timeline.readers.seeds import load
 from kzeu_timeline.records import Record, to_records
@@ -35,11 +35,10 @@ def diff(
     days = as_of or []
     if len(days) > 2 or not (days or extend):
         raise typer.BadParameter("one day or two, or a folder by --with", param_hint="--as-of")
-    new = load(seeds, extend)
-    old = new if days else load(seeds)
-    first, second = (*days, None, None)[:2]
-    before = selected(old, kind=kind, track=track, as_of=first)
-    changes = before.diff(selected(new, kind=kind, track=track, as_of=second))
+    catalogue = load(seeds, extend)
+    after = selected(catalogue, kind=kind, track=track, as_of=days[1] if len(days) > 1 else None)
+    old = catalogue.timeline().as_of(days[0]) if days else load(seeds).timeline()
+    changes = narrowed(old, kind=kind, track=track).diff(after)
     if layout is Layout.JSON:
         print_json([_record(slug, list(each)) for slug, each in groupby(changes, key=attrgetter("slug"))])
     else:
