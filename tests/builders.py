@@ -259,11 +259,14 @@ _translated: Final = st.sampled_from(
 )
 
 
+_numbered: Final = st.integers(1, 99).map("entry-{}".format)
+
+
 @st.composite
-def random_entries(draw: DrawFn, named: SearchStrategy[str] | None = None) -> Entry:
+def random_entries(draw: DrawFn, named: SearchStrategy[str] = _numbered) -> Entry:
     """An entry with one to four statements, of which every field may be filled, with any text."""
     return draw(st.sampled_from((Event, Milestone)))(
-        slug=draw(named or st.integers(1, 99).map("entry-{}".format)),
+        slug=draw(named),
         kind=draw(st.sampled_from(("meeting", "signed", "unheard-of"))),
         title=draw(localized_texts()),
         statements=draw(statement_lists),

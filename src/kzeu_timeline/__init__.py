@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from kzeu_timeline._version import __version__
     from kzeu_timeline.catalogue import Catalogue
+    from kzeu_timeline.change_sentences import change_text
+    from kzeu_timeline.changes import Change, ChangeKind
     from kzeu_timeline.checks import Finding, Severity
     from kzeu_timeline.dates import Clock, Edtf, Precision, Qualifier, Truth, parse_edtf
     from kzeu_timeline.exceptions import (
@@ -66,6 +68,8 @@ if TYPE_CHECKING:
 _HOMES = {
     "_version": ("__version__",),
     "catalogue": ("Catalogue",),
+    "change_sentences": ("change_text",),
+    "changes": ("Change", "ChangeKind"),
     "checks": ("Finding", "Severity"),
     "dates": ("Clock", "Edtf", "Precision", "Qualifier", "Truth", "parse_edtf"),
     "exceptions": (
@@ -95,6 +99,8 @@ __all__ = [
     "Agreement",
     "Bound",
     "Catalogue",
+    "Change",
+    "ChangeKind",
     "Clock",
     "Edtf",
     "EdtfError",
@@ -139,6 +145,7 @@ __all__ = [
     "UnknownSlugError",
     "__version__",
     "anniversary",
+    "change_text",
     "describe",
     "iter_ical",
     "load",

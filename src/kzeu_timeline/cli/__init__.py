@@ -26,6 +26,7 @@ COMMANDS: Final = {
     "next": "reading:next_entries",
     "show": "reading:show",
     "export": "exporting:export",
+    "diff": "comparing:diff",
     "coverage": "exporting:coverage",
     "check": "keeping:check",
     "seal": "keeping:seal",

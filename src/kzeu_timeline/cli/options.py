@@ -46,6 +46,15 @@ Until = Annotated[str | None, typer.Option(parser=_period, metavar="DATE", help=
 AsOf = Annotated[
     dt.date | None, typer.Option(parser=_day, metavar="DAY", help="As it could be known at the end of that day.")
 ]
+Days = Annotated[
+    list[dt.date] | None,
+    typer.Option(
+        "--as-of",
+        parser=_day,
+        metavar="DAY",
+        help="Once: from what could be known by then to all that is known. Twice: from the first to the second.",
+    ),
+]
 Today = Annotated[
     dt.date | None,
     typer.Option(parser=_day, metavar="DAY", help="The day that counts as today; else the clock's (UTC)."),

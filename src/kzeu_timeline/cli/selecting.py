@@ -26,18 +26,23 @@ def selected(
     as_of: dt.date | None,
 ) -> Timeline:
     """The entries of *catalogue* that these options leave; a kind or a track that nobody knows is bad usage."""
-    whole = timeline = catalogue.timeline()
+    timeline = catalogue.timeline()
+    if kind:
+        _expect("kind", kind, {*KINDS, *(entry.kind for entry in timeline)})
+    if track:
+        _expect("track", track, {*catalogue.tracks, *(entry.track.slug for entry in timeline if entry.track)})
     if as_of:
         timeline = timeline.as_of(as_of)
     if since or until:
         timeline = timeline.overlapping(since or dt.date.min, until or dt.date.max)
+    return narrowed(timeline, kind=kind, track=track)
+
+
+def narrowed(timeline: Timeline, *, kind: list[str] | None, track: list[str] | None) -> Timeline:
+    """The entries of these kinds and tracks, known or not."""
     if kind:
-        _expect("kind", kind, {*KINDS, *(entry.kind for entry in whole)})
         timeline = timeline.of_kind(*kind)
-    if track:
-        _expect("track", track, {*catalogue.tracks, *(entry.track.slug for entry in whole if entry.track)})
-        timeline = timeline.in_track(*track)
-    return timeline
+    return timeline.in_track(*track) if track else timeline
 
 
 def entry_of(catalogue: Catalogue, slug: str, *, as_of: dt.date | None) -> Entry | None:
