@@ -9,15 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from enum import Enum
+from math import isinf
 from typing import Any, Final, NewType, TypeVar
 from urllib.parse import urlsplit
 
 import attrs
 
 from kzeu_timeline.dates import Edtf, parse_edtf
-from kzeu_timeline.dates.calendar import date_of
+from kzeu_timeline.dates.calendar import LAST_DATE
 from kzeu_timeline.dates.zoned import checked_zone
-from kzeu_timeline.exceptions import EdtfError, InvalidRecordError, OutsideCalendarError, quoted
+from kzeu_timeline.exceptions import EdtfError, InvalidRecordError, quoted
 from kzeu_timeline.text import LocalizedText, checked_text
 
 Slug = NewType("Slug", str)
@@ -128,11 +129,9 @@ def edtf(value: Edtf | str) -> Edtf:
 def date_in_calendar(value: Edtf | str) -> Edtf:
     """*value* as a date within the years 1 to 9999, which calendars can show."""
     when = edtf(value)
-    try:
-        for number in (*when.span, *when.sort_key):
-            date_of(number)
-    except OutsideCalendarError:
-        raise EdtfError(when.edtf, 0, "a year outside 1 to 9999") from None
+    for number in (*when.span, *when.sort_key):
+        if not 1 <= number <= LAST_DATE and not isinf(number):
+            raise EdtfError(when.edtf, 0, "a year outside 1 to 9999")
     return when
 
 

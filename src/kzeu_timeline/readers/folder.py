@@ -16,7 +16,10 @@ from kzeu_timeline.readers.layout import LISTS, SINGLE_FILES
 LARGEST_FILE: Final = 1_000_000
 """Bytes; a file with a thousand meetings has a tenth of that."""
 
-_LONG_KEY: Final = re.compile(r"""(?<![\w.-])(?:(?:[\w-]++|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){32}""")
+_MOST_PARTS: Final = 32
+_LONG_KEY: Final = re.compile(
+    rf"""(?<![\w.-])(?:(?:[\w-]++|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){{{_MOST_PARTS}}}"""
+)
 """A dotted key so long that tomllib would take minutes over it; no key of ours has more than two parts."""
 
 DEEPEST: Final = 2
@@ -128,8 +131,9 @@ def _tables(path: Path) -> dict[str, Any]:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
         raise InvalidRecordError(f"not UTF-8 at byte {error.start}: {quoted(content[error.start :][:8])}") from None
-    if found := _LONG_KEY.search(text):
-        raise InvalidRecordError(f"a key of too many parts: {quoted(found[0])}")
+    for line in text.split("\n"):  # no key has a line break in it, and hardly a line so many points
+        if line.count(".") >= _MOST_PARTS and (found := _LONG_KEY.search(line)):
+            raise InvalidRecordError(f"a key of too many parts: {quoted(found[0])}")
     try:
         return tomllib.loads(text)
     except RecursionError:
