@@ -21,11 +21,29 @@ YEARS_AHEAD: Final = 5
 _EMPTY: Final[Mapping[str, Any]] = MappingProxyType({})
 
 
+@attrs.frozen(kw_only=True)
+class Overlay:
+    """A record of one folder that changed one of a folder below: took its place, or added to it.
+
+    ``group`` is the mapping of the catalogue that holds the record, ``origin`` where the table stands that changed
+    it, ``below`` where the record stood, both as ``file: path``.
+    """
+
+    group: str
+    slug: str
+    replaces: bool
+    origin: str
+    below: str
+
+
 @attrs.frozen(kw_only=True, eq=False)
 class Catalogue:
     """Every record of a folder of seeds, by slug.
 
-    ``origins`` says where each entry stands, as ``file: path``; ``revisions`` is the ledger, by slug.
+    ``origins`` says where each entry stands, as ``file: path``; ``revisions`` is the ledger, by slug;
+    ``accepted`` has the reasons why findings of the check may stay, by rule and slug.
+    ``overlays`` are the records that a folder laid over another changed. In ``origins`` any other record is found by
+    group and slug (``sources/…``), and what such a folder gave to an entry by its place there (``….statements[2]``).
     """
 
     entries: Mapping[str, Entry]
@@ -39,6 +57,8 @@ class Catalogue:
     figures: Mapping[str, Figure] = _EMPTY
     origins: Mapping[str, str] = _EMPTY
     revisions: Mapping[str, tuple[Revision, ...]] = _EMPTY
+    accepted: Mapping[str, Mapping[str, str]] = _EMPTY
+    overlays: tuple[Overlay, ...] = ()
 
     def timeline(self, *, anniversaries: bool | Iterable[int] = True) -> Timeline:
         """All entries in order, with the anniversaries of those that are commemorated.

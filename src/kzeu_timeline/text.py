@@ -25,8 +25,8 @@ class Language(StrEnum):
     def of(cls, tag: str) -> Language:
         """The language with this tag; raises :class:`InvalidRecordError` for any other text."""
         try:
-            return cls(tag)
-        except ValueError:
+            return _LANGUAGES[tag]
+        except (KeyError, TypeError):
             known = ", ".join(cls)
             raise InvalidRecordError(f"unknown language (known: {known}): {quoted(tag)}") from None
 
@@ -35,6 +35,8 @@ class Language(StrEnum):
         """The order in which text is looked for when this language is asked for: itself first."""
         return _FALLBACK[self]
 
+
+_LANGUAGES: Final = {language.value: language for language in Language}
 
 _FALLBACK: Final = {
     Language.KK: (Language.KK, Language.RU, Language.EN),
@@ -153,7 +155,9 @@ def folded(text: str) -> str:
     return unicodedata.normalize("NFKC", text).casefold().replace("ё", "е")
 
 
-_WORD: Final = re.compile(r"[^\W\d_]+")
+_LETTER: Final = r"[^\W\d_]"
+_ODD_WORD: Final = re.compile(rf"(?<!{_LETTER})(?!(?:[A-Za-z]+|[\u0400-\u04FF]+)(?!{_LETTER})){_LETTER}+")
+"""A word that is not of one script at first sight, as nearly every word is."""
 
 
 def mixed_script_words(text: str) -> list[str]:
@@ -161,7 +165,7 @@ def mixed_script_words(text: str) -> list[str]:
 
     A hyphen or an apostrophe ends a word: «IT-компания» is two.
     """
-    return [word for word in _WORD.findall(text) if len(_scripts(word)) > 1]
+    return [word for word in _ODD_WORD.findall(text) if len(_scripts(word)) > 1]
 
 
 def _scripts(word: str) -> set[str]:
