@@ -41,11 +41,11 @@ Sha256 = NewType("Sha256", str)
 LARGEST_NUMBER: Final = 1_000_000
 """Of an ordinal, or a paragraph."""
 
-_SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_LONGEST_SLUG: Final = 120
-_COUNTRY: Final = re.compile(r"[A-Z]{2}")
-_SHA256: Final = re.compile(r"[0-9a-f]{64}")
-_NOT_IN_URL: Final = re.compile(r"[\s<>\"{}|\\^`]")
+SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+LONGEST_SLUG: Final = 120
+COUNTRY: Final = re.compile(r"[A-Z]{2}")
+SHA256: Final = re.compile(r"[0-9a-f]{64}")
+NOT_IN_URL: Final = re.compile(r"[\s<>\"{}|\\^`]")
 
 T = TypeVar("T")
 E = TypeVar("E", bound=Enum)
@@ -60,7 +60,7 @@ def slug(value: str) -> Slug:
 
 def is_slug(value: object) -> bool:
     """Whether *value* may be a slug."""
-    return isinstance(value, str) and len(value) <= _LONGEST_SLUG and bool(_SLUG.fullmatch(value))
+    return isinstance(value, str) and len(value) <= LONGEST_SLUG and bool(SLUG.fullmatch(value))
 
 
 def text(value: str) -> Text:
@@ -84,19 +84,19 @@ def url(value: str) -> Url:
         if isinstance(error, InvalidRecordError):
             raise
         good = False
-    if not good or not value.isprintable() or _NOT_IN_URL.search(value):
+    if not good or not value.isprintable() or NOT_IN_URL.search(value):
         raise InvalidRecordError(f"not an http or https address: {quoted(value)}")
     return Url(value)
 
 
 def country_code(value: str) -> CountryCode:
     """*value* if it looks like an ISO 3166-1 alpha-2 code."""
-    return CountryCode(_matching(_COUNTRY, "two capital letters", value))
+    return CountryCode(_matching(COUNTRY, "two capital letters", value))
 
 
 def sha256(value: str) -> Sha256:
     """*value* if it is a SHA-256 digest in lower-case hexadecimal."""
-    return Sha256(_matching(_SHA256, "64 hexadecimal digits", value))
+    return Sha256(_matching(SHA256, "64 hexadecimal digits", value))
 
 
 def _matching(pattern: re.Pattern[str], what: str, value: str) -> str:

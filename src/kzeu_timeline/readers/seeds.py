@@ -7,17 +7,13 @@ from collections.abc import Iterable, Iterator
 from os import PathLike
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from kzeu_timeline.catalogue import Catalogue
 from kzeu_timeline.exceptions import KzeuTimelineError, Problem, SeedError, quoted
 from kzeu_timeline.model import (
-    Agreement,
     Entry,
-    Event,
     Figure,
-    Milestone,
-    Negotiation,
     Party,
     Person,
     Place,
@@ -30,6 +26,7 @@ from kzeu_timeline.model import (
     fields,
 )
 from kzeu_timeline.readers.folder import SeedFile, read_folder, shipped_folder
+from kzeu_timeline.readers.layout import LISTS, SINGLE, TRACKS, EntryList, with_inherited
 from kzeu_timeline.readers.problems import problems, shown_key
 from kzeu_timeline.readers.structuring import Structurer
 from kzeu_timeline.text import Language, LocalizedText
@@ -37,41 +34,7 @@ from kzeu_timeline.text import Language, LocalizedText
 MOST_PROBLEMS: Final = 1_000
 """Nobody reads more at once."""
 
-
 _ANNIVERSARY: Final = re.compile(r"(.+)-anniversary-[1-9][0-9]*")
-
-
-class _List(NamedTuple):
-    """A list of entries in a file: its key, the record that each becomes, and their kind if it is always the same."""
-
-    key: str
-    record: type[Entry]
-    kind: str | None = None
-
-
-_SINGLE: Final[dict[str, type]] = {
-    "parties": Party,
-    "places": Place,
-    "roles": Role,
-    "people": Person,
-    "topics": Topic,
-    "sources": Source,
-    "figures": Figure,
-}
-_TRACKS: Final[dict[str, type[Track]]] = {
-    "series": Series,
-    "agreements": Agreement,
-    "negotiations": Negotiation,
-    "tracks": Track,
-}
-_MILESTONES: Final = _List("milestones", Milestone)
-_LISTS: Final[dict[str, tuple[_List, ...]]] = {
-    "series": (_List("meetings", Event), _MILESTONES),
-    "agreements": (_MILESTONES,),
-    "negotiations": (_List("rounds", Event, "round"), _MILESTONES),
-    "tracks": (_List("events", Event), _MILESTONES),
-    "events": (_List("events", Event), _MILESTONES),
-}
 
 
 def load(path: str | PathLike[str] | None = None, extend: str | PathLike[str] | None = None) -> Catalogue:
@@ -105,7 +68,7 @@ class _Reading:
         for _, unreadable in layers:
             self._tell(unreadable)
         files = [(layer, file) for layer, (read, _) in enumerate(layers) for file in read]
-        for name, kind in _SINGLE.items():
+        for name, kind in SINGLE.items():
             for _, file in files:
                 if not file.folder and file.name == name:
                     self._read_records(file, kind)
@@ -174,9 +137,9 @@ class _Reading:
 
     def _track(self, file: SeedFile) -> Track | None:
         """The track of a file; None where files have none."""
-        keys = {each.key for each in _LISTS.get(file.folder, ())}
+        keys = {each.key for each in LISTS.get(file.folder, ())}
         header = {key: value for key, value in file.tables.items() if key not in keys}
-        if file.folder not in _TRACKS:
+        if file.folder not in TRACKS:
             unknown = header if file.folder else {}
             self._tell(Problem(file.label, shown_key(key), f"unknown key: {quoted(key)}") for key in unknown)
             return None
@@ -188,7 +151,7 @@ class _Reading:
         if known is not None and not header:
             return known  # a file that only adds entries to a track of the folder below it
         table = self._named(header, file, "", slug=file.name)
-        track: Track | None = self._define(_TRACKS[file.folder], table, file, "")
+        track: Track | None = self._define(TRACKS[file.folder], table, file, "")
         if track is None:
             # What is wrong with the track is told; its entries need not repeat it.
             self.structurer.faulty.add((Track, file.name))
@@ -197,7 +160,7 @@ class _Reading:
         return track
 
     def _read_entries(self, file: SeedFile, track: Track | None, layer: int) -> None:
-        for each in _LISTS[file.folder]:
+        for each in LISTS[file.folder]:
             tables = file.tables.get(each.key, [])
             if not isinstance(tables, list):
                 self._tell([Problem(file.label, each.key, f"not a list of tables: {quoted(tables)}")])
@@ -207,9 +170,9 @@ class _Reading:
                 if entry is not None:
                     self._keep(entry, file, f"{each.key}[{index}]", layer)
 
-    def _entry(self, file: SeedFile, path: str, of: _List, track: Track | None, table: object) -> Entry | None:
+    def _entry(self, file: SeedFile, path: str, of: EntryList, track: Track | None, table: object) -> Entry | None:
         try:
-            filled = _filled(table, of, track) if isinstance(table, dict) else table
+            filled = with_inherited(table, of, track) if isinstance(table, dict) else table
         except KzeuTimelineError as error:
             self._tell([Problem(file.label, path, str(error))])
             return None
@@ -265,35 +228,3 @@ class _Reading:
             return False
         commemorated = self.entries.get(found[1])
         return found[1] in self.faulty if commemorated is None else commemorated.commemorated is not None
-
-
-def _filled(table: dict[str, Any], of: _List, track: Track | None) -> dict[str, Any]:
-    """The table with what follows from its track: kind, slug, title and parties, unless it says otherwise."""
-    filled = dict(table)
-    if of.kind is not None or (isinstance(track, Series) and of.record is Event):
-        filled.setdefault("kind", of.kind or (track.kind if isinstance(track, Series) else None))
-    if track is None:
-        return filled
-    filled.setdefault("track", track)
-    filled.setdefault("parties", track.parties)
-    kind = filled.get("kind")
-    last = kind if isinstance(kind, str) and fields.is_slug(kind) else "unnamed"
-    if of.record is not Milestone:
-        number = _number(filled.get("ordinal"))
-        if number is None:
-            return filled
-        last = number if isinstance(track, Series) else f"{last}-{number}"
-        if "title" not in filled and isinstance(track, Series | Negotiation):
-            filled["title"] = track.title_of(int(number)) if number.isdecimal() else track.title
-    filled.setdefault("slug", f"{track.slug}-{last}")
-    return filled
-
-
-def _number(ordinal: object) -> str | None:
-    """The ordinal as slugs have it; a word in place of one that is none, which is told where it stands."""
-    if ordinal is None:
-        return None
-    try:
-        return str(fields.positive(ordinal))  # type: ignore[arg-type]  # it is what this finds out
-    except KzeuTimelineError:
-        return "unnumbered"
