@@ -45,6 +45,9 @@ T = TypeVar("T")
 REFERRED: Final = (Party, Place, Role, Person, Topic, Source, Figure)
 """The records that others refer to by slug, each after those that it needs itself."""
 
+NESTED: Final = (Statement, Participant, Relation, Clock)
+"""The records that have no slug: tables within the table of an entry."""
+
 MOST_IN_LIST: Final = 1_000
 """Statements, topics and the like of one record."""
 
@@ -87,7 +90,7 @@ class Structurer:
             converter.register_structure_hook(kind, _strict(accepted))
         converter.register_structure_hook(LocalizedText, lambda value, _: _localized(value))
         converter.register_structure_hook_factory(_is_tuple, _list_hook)
-        for kind in (Statement, Participant, Relation, Clock):
+        for kind in NESTED:
             converter.register_structure_hook(kind, self._table_hook(kind))
         for kind in (*REFERRED, Track):
             converter.register_structure_hook(kind, self._reference_hook(kind))
