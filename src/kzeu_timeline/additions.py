@@ -20,7 +20,6 @@ from kzeu_timeline.dates import parse_edtf
 from kzeu_timeline.exceptions import EdtfError, InvalidRecordError, Problem, SeedError, quoted
 from kzeu_timeline.model import Entry, Track, fields
 from kzeu_timeline.publishing import write_file
-from kzeu_timeline.readers.folder import YEAR_FOLDER
 from kzeu_timeline.readers.layout import LISTS, TRACKS, EntryList, with_inherited
 from kzeu_timeline.readers.seeds import load
 from kzeu_timeline.splicing import rendered, with_member, with_table
@@ -100,7 +99,7 @@ def home(catalogue: Catalogue, kind: type[Entry], *, track: str | None = None, y
         known = ", ".join(sorted(catalogue.tracks)) or "none"
         raise InvalidRecordError(f"unknown track (known: {known}): {quoted(track)}")
     of = None if track is None else catalogue.tracks[track]
-    place = next((place for place, each in TRACKS.items() if each is type(of)), YEAR_FOLDER)
+    place = next(place for place in LISTS if TRACKS.get(place) is (None if of is None else type(of)))
     name = str(year) if track is None else track
     found = next((each for each in LISTS[place] if each.record is kind), None)
     if found is None:

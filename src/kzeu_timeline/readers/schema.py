@@ -49,6 +49,7 @@ def _file_schemas() -> dict[str, Schema]:
         **{name: _by_slug(_record(kind, absent=("slug",))) for name, kind in SINGLE.items()},
         **{folder: _list_file(folder) for folder in LISTS},
         "revisions": _by_slug(table(dict.fromkeys(Language, _record(Revision, absent=("language",))))),
+        "accepted": _by_slug(_by_slug(TYPES[fields.Text])),
     }
 
 
