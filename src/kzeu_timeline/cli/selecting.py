@@ -50,7 +50,7 @@ def entry_of(catalogue: Catalogue, slug: str, *, as_of: dt.date | None) -> Entry
     timeline = catalogue.timeline()
     entry = timeline.get(slug)
     if entry is None:
-        near = _nearest(slug, (entry.slug for entry in timeline))
+        near = nearest(slug, (entry.slug for entry in timeline))
         hint = f" (nearest: {quoted(near)})" if near else ""
         raise typer.BadParameter(f"no entry has this slug{hint}: {quoted(slug)}", param_hint="SLUG")
     return entry.as_of(as_of) if as_of else entry
@@ -58,12 +58,12 @@ def entry_of(catalogue: Catalogue, slug: str, *, as_of: dt.date | None) -> Entry
 
 def _expect(what: str, given: Iterable[str], known: Iterable[str]) -> None:
     for stranger in sorted(set(given).difference(known)):
-        near = _nearest(stranger, known)
+        near = nearest(stranger, known)
         hint = f"nearest: {quoted(near)}" if near else f"known: {', '.join(sorted(known))}"
         raise typer.BadParameter(f"unknown {what} ({hint}): {quoted(stranger)}", param_hint=f"--{what}")
 
 
-def _nearest(text: str, known: Iterable[str]) -> str | None:
+def nearest(text: str, known: Iterable[str]) -> str | None:
     """The first of *known* that holds *text*, or else the one that is spelled most like it; None if none is."""
     names = sorted(known)
     return next(chain((name for name in names if text and text in name), get_close_matches(text, names, n=1)), None)
