@@ -25,7 +25,8 @@ _EMPTY: Final[Mapping[str, Any]] = MappingProxyType({})
 class Catalogue:
     """Every record of a folder of seeds, by slug.
 
-    ``origins`` says where each entry stands, as ``file: path``; ``revisions`` is the ledger, by slug.
+    ``origins`` says where each entry stands, as ``file: path``; ``revisions`` is the ledger, by slug;
+    ``accepted`` has the reasons why findings of the check may stay, by rule and slug.
     """
 
     entries: Mapping[str, Entry]
@@ -39,6 +40,7 @@ class Catalogue:
     figures: Mapping[str, Figure] = _EMPTY
     origins: Mapping[str, str] = _EMPTY
     revisions: Mapping[str, tuple[Revision, ...]] = _EMPTY
+    accepted: Mapping[str, Mapping[str, str]] = _EMPTY
 
     def timeline(self, *, anniversaries: bool | Iterable[int] = True) -> Timeline:
         """All entries in order, with the anniversaries of those that are commemorated.
@@ -64,7 +66,7 @@ class Catalogue:
         return max((day.year for day in days if day is not None), default=dt.MINYEAR) + YEARS_AHEAD
 
     def check(self, *, today: dt.date | None = None) -> tuple[Finding, ...]:
-        """Everything that the rules of ``kzeu_timeline.checks`` find, in the order of the rules.
+        """Everything that the rules of ``kzeu_timeline.checks`` find, the errors first.
 
         With *today*, also what has become wrong by then: a plan whose day has passed.
         """

@@ -156,12 +156,14 @@ def folded(text: str) -> str:
 _WORD: Final = re.compile(r"[^\W\d_]+")
 
 
-def mixed_script_words(text: str) -> list[str]:
-    """The words of *text* that hold both Latin and Cyrillic letters, which look right and match nothing.
+def words(text: str) -> list[str]:
+    """The words of *text*: letters without anything between them, so «IT-компания» is two."""
+    return _WORD.findall(text)
 
-    A hyphen or an apostrophe ends a word: «IT-компания» is two.
-    """
-    return [word for word in _WORD.findall(text) if len(_scripts(word)) > 1]
+
+def mixed_script_words(text: str) -> list[str]:
+    """The words of *text* that hold both Latin and Cyrillic letters, which look right and match nothing."""
+    return [word for word in words(text) if len(_scripts(word)) > 1]
 
 
 def _scripts(word: str) -> set[str]:
