@@ -154,6 +154,8 @@ def folded(text: str) -> str:
 
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
+_DOUBTFUL_WORD: Final = re.compile(r"(?<![^\W\d_])(?!(?:[A-Za-z]+|[\u0400-\u052f]+)(?![^\W\d_]))[^\W\d_]+")
+"""A word that is not plainly of one script, as nearly all are: to ask for the name of every letter takes long."""
 
 
 def words(text: str) -> list[str]:
@@ -163,7 +165,7 @@ def words(text: str) -> list[str]:
 
 def mixed_script_words(text: str) -> list[str]:
     """The words of *text* that hold both Latin and Cyrillic letters, which look right and match nothing."""
-    return [word for word in words(text) if len(_scripts(word)) > 1]
+    return [word for word in _DOUBTFUL_WORD.findall(text) if len(_scripts(word)) > 1]
 
 
 def _scripts(word: str) -> set[str]:

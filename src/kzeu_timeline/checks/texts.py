@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping
+from functools import cache
 from itertools import islice
+from string import printable
 from typing import Final, NamedTuple
 
 from kzeu_timeline.checks.rule import Found, Record, Subject
@@ -61,9 +63,18 @@ def foreign_letters(subject: Subject) -> Iterator[Found]:
     """Words with letters that are neither of the language nor Latin, such as a Ukrainian «ї» in a Kazakh title."""
     for each in _texts(subject.record):
         for language, text in each.text.items():
-            if not text.isascii() and (foreign := list(islice(_foreign_words(text, language), _MOST_SHOWN))):
+            if not _plain(language).issuperset(text) and (
+                foreign := list(islice(_foreign_words(text, language), _MOST_SHOWN))
+            ):
                 message = f"not in the letters of language {quoted(language.value)}: {', '.join(foreign)}"
                 yield each.found(message, language)
+
+
+@cache
+def _plain(language: Language) -> frozenset[str]:
+    """What nearly all texts are made of, so that few have to be looked at closely."""
+    alphabet = wording(language).alphabet
+    return frozenset(alphabet + alphabet.upper() + printable + "«»“”’–—…№")
 
 
 def _foreign_words(text: str, language: Language) -> Iterator[str]:
