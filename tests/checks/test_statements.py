@@ -49,9 +49,7 @@ def test_a_day_in_dispute_is_told_once_with_all_who_claim_it():
     record = catalogue(told(OCTOBER_4, OCTOBER_6, OCTOBER_6, OCTOBER_4))
     [finding] = found(record, "days-agree")
     assert finding.path == "entries.meeting.statements[1].when"
-    assert finding.message == (
-        "'2016-10-06' by 'source-1', 'source-2' can't be true beside '2016-10-04' by 'source-0', 'source-3'"
-    )
+    assert finding.message == "'2016-10-06' by 'source-1', 'source-2', but '2016-10-04' by 'source-0', 'source-3'"
 
 
 def test_of_two_days_the_one_of_less_weight_is_found():

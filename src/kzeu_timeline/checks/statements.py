@@ -56,7 +56,7 @@ def _disputes(
         rival = next((each for each in weightier if disputed(each, claimed)), None)
         if rival is not None:
             mine, its = (listed(each.source.slug for each in claims[one]) for one in (claimed, rival))
-            message = f"'{shown(claimed)}' by {mine} can't be true beside '{shown(rival)}' by {its}"
+            message = f"'{shown(claimed)}' by {mine}, but '{shown(rival)}' by {its}"
             yield Found(entry.slug, message, _path(entry, reports[0], field))
         weightier.append(claimed)
 

@@ -28,7 +28,7 @@ COMMANDS: Final = {
     "export": "exporting:export",
     "diff": "comparing:diff",
     "coverage": "exporting:coverage",
-    "check": "keeping:check",
+    "check": "checking:check",
     "seal": "keeping:seal",
 }
 """Each command, in the order of the help: the module beside this one, and the function whose parameters it takes."""
