@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import attrs
 import pytest
 
@@ -53,11 +55,12 @@ def test_an_acceptance_that_is_refused_says_why(rule, reason, message):
     assert found(record, "idle-acceptance") == []
 
 
-def test_without_a_today_what_needs_one_is_not_idle():
-    record = accepting(BROKEN["plan-passed"][0], "plan-passed", "meeting")
-    assert found(record, "idle-acceptance", today=None) == []
-    assert found(record, "idle-acceptance", today=TODAY) == []
-    assert len(found(accepting(GOOD, "plan-passed", "launch"), "idle-acceptance", today=TODAY)) == 1
+@pytest.mark.parametrize("today", [None, dt.date(2000, 1, 1), TODAY])
+def test_what_depends_on_the_day_is_idle_only_if_no_day_will_bring_it(today):
+    passed = accepting(BROKEN["plan-passed"][0], "plan-passed", "meeting")
+    assert found(passed, "idle-acceptance", today) == []
+    assert found(accepting(GOOD, "plan-passed", "launch"), "idle-acceptance", today) == []
+    assert len(found(accepting(GOOD, "plan-passed", "signed"), "idle-acceptance", today)) == 1
 
 
 def test_acceptances_have_places_of_their_own():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 from kzeu_timeline.checks.rule import Found, Record, Severity, Subject
@@ -21,11 +22,12 @@ def refused_acceptances(subject: Subject) -> Iterator[Found]:
 
 
 def idle_acceptances(subject: Subject) -> Iterator[Found]:
-    """An acceptance of what the rule does not find any more."""
+    """An acceptance of what the rule does not find any more; of what depends on the day, on no day to come."""
+    at_last = subject._replace(today=dt.date.max)
     found = {
-        rule.slug: {each.slug for each in fired}
+        rule.slug: {each.slug for each in (rule.find(at_last) if rule.needs_today else fired)}
         for rule, fired in subject.fired.items()
-        if rule.severity is not Severity.ERROR and (subject.today or not rule.needs_today)
+        if rule.severity is not Severity.ERROR
     }
     for rule, slug, _ in _acceptances(subject.record):
         if rule in found and slug not in found[rule]:

@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from kzeu_timeline.checks.places import are_apart
 from kzeu_timeline.checks.rule import Found, Subject
 from kzeu_timeline.dates import Truth
 from kzeu_timeline.exceptions import quoted
@@ -68,6 +67,6 @@ def _share(one: Entry, other: Entry) -> bool:
     if one.place is None or other.place is None:
         return on_one_track
     parties = {party.slug for party in one.parties}
-    return not are_apart(one.place, other.place) and (
+    return not one.place.is_apart_from(other.place) and (
         on_one_track or any(party.slug in parties for party in other.parties)
     )

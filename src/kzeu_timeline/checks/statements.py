@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator
 from typing import TypeVar
 
-from kzeu_timeline.checks.places import are_apart
 from kzeu_timeline.checks.rule import Found, Subject, listed
 from kzeu_timeline.dates import Edtf, Truth
 from kzeu_timeline.exceptions import quoted
-from kzeu_timeline.model import Entry, Rank, Statement, Status
+from kzeu_timeline.model import Entry, Place, Rank, Statement, Status
 
 C = TypeVar("C", bound=Hashable)
 
@@ -36,7 +35,7 @@ def _disputed_days(subject: Subject, disputed: Callable[[Edtf, Edtf], bool]) -> 
 def places_agree(subject: Subject) -> Iterator[Found]:
     """Reports from two places of which neither holds the other."""
     for entry in subject.record.entries.values():
-        yield from _disputes(entry, lambda report: report.place, are_apart, "place", lambda place: place.slug)
+        yield from _disputes(entry, lambda report: report.place, Place.is_apart_from, "place", lambda place: place.slug)
 
 
 def _disputes(
