@@ -411,12 +411,10 @@ def test_a_finding_that_is_accepted_is_still_told_and_no_longer_open(record, dat
 
 @LAW
 @given(sound_catalogues(), st.data())
-def test_the_order_of_the_records_changes_no_finding_of_a_broken_record(record, data):
-    rule = data.draw(
-        st.sampled_from(
-            [rule for rule in RULES if rule.slug not in {"circular-relations", "near-duplicates", "doubled-source"}]
-        )
-    )
+def test_the_order_of_the_records_changes_only_which_of_several_is_named(record, data):
+    rule = data.draw(st.sampled_from(RULES))
     broken = data.draw(st.sampled_from(BREAKERS[rule.slug]))(record, data).record
     entries = {entry.slug: entry for entry in data.draw(st.permutations([*broken.entries.values()]))}
-    assert seen(attrs.evolve(broken, entries=entries)) == seen(broken)
+    one, other = seen(broken), seen(attrs.evolve(broken, entries=entries))
+    assert sorted(each.rule for each in one) == sorted(each.rule for each in other)
+    assert {each.rule for each in one ^ other} <= {"circular-relations", "near-duplicates"}
