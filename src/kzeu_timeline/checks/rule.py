@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple, Protocol
 
@@ -11,6 +11,7 @@ import attrs
 
 from kzeu_timeline.exceptions import quoted
 from kzeu_timeline.model import Entry, Figure, Party, Person, Place, Role, Source, Topic, Track
+from kzeu_timeline.origins import Overlay, place
 
 
 class Severity(StrEnum):
@@ -76,6 +77,8 @@ class Record(Protocol):
     def origins(self) -> Mapping[str, str]: ...
     @property
     def accepted(self) -> Mapping[str, Mapping[str, str]]: ...
+    @property
+    def overlays(self) -> Sequence[Overlay]: ...
 
 
 class Found(NamedTuple):
@@ -91,10 +94,9 @@ class Found(NamedTuple):
 
     def place(self, origins: Mapping[str, str]) -> tuple[str, str]:
         """The file, and the path in it; without a file if *origins* do not know the record."""
-        is_entry = self.within == "entries"
-        file, _, path = origins.get(self.slug if is_entry else f"{self.within}/{self.slug}", "").partition(": ")
-        table = path if file else f"{self.within}.{self.slug}"
-        return file, ".".join(filter(None, (table, self.at)))
+        name = self.slug if self.within == "entries" else f"{self.within}/{self.slug}"
+        file, path = place(origins, name, self.at)
+        return (file, path) if file else ("", ".".join(filter(None, (self.within, self.slug, self.at))))
 
 
 class Subject(NamedTuple):
