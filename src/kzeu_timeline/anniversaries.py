@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from kzeu_timeline.dates import PartialDate
@@ -12,6 +13,8 @@ from kzeu_timeline.text import Language, LocalizedText
 
 ROUND: Final = 5
 """Years; anniversaries that are a multiple of this are kept by default."""
+
+_SLUG: Final = re.compile(r"(.+)-anniversary-([1-9][0-9]{0,2})")
 
 
 def anniversary_of(entry: Entry, number: int) -> Milestone | None:
@@ -24,7 +27,7 @@ def anniversary_of(entry: Entry, number: int) -> Milestone | None:
     if entry.commemorated is None or when is None:
         return None
     return Milestone(
-        slug=f"{entry.slug}-anniversary-{number}",
+        slug=f"{entry.slug}-anniversary-{number}",  # read back by anniversary_named
         kind="anniversary",
         title=_title(entry, number, entry.commemorated),
         description=_moved(entry.when, when, entry.title) if isinstance(entry.when, PartialDate) else None,
@@ -35,6 +38,13 @@ def anniversary_of(entry: Entry, number: int) -> Milestone | None:
         topics=entry.topics,
         relations=[Relation(kind=RelationKind.ANNIVERSARY_OF, target=entry.slug)],
     )
+
+
+def anniversary_named(slug: str, entries: Mapping[str, Entry]) -> Milestone | None:
+    """The anniversary with this slug of one of the *entries*; None if there is none."""
+    found = _SLUG.fullmatch(slug)
+    entry = entries.get(found[1]) if found else None
+    return anniversary_of(entry, int(found[2])) if found and entry else None
 
 
 def _title(entry: Entry, number: int, commemorated: LocalizedText) -> LocalizedText:

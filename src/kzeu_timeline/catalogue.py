@@ -5,15 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
 from kzeu_timeline.anniversaries import anniversaries as chosen_anniversaries
 from kzeu_timeline.anniversaries import round_anniversaries
-from kzeu_timeline.checks import Finding, findings
 from kzeu_timeline.model import Entry, Figure, Party, Person, Place, Revision, Role, Source, Topic, Track
 from kzeu_timeline.timeline import Timeline
+
+if TYPE_CHECKING:
+    from kzeu_timeline.checks import Finding
 
 YEARS_AHEAD: Final = 5
 """How far beyond the latest publication round anniversaries are computed: each milestone's next one is always there."""
@@ -84,8 +86,10 @@ class Catalogue:
         return max((day.year for day in days if day is not None), default=dt.MINYEAR) + YEARS_AHEAD
 
     def check(self, *, today: dt.date | None = None) -> tuple[Finding, ...]:
-        """Everything that the rules of ``kzeu_timeline.checks`` find, in the order of the rules.
+        """Everything that the rules of ``kzeu_timeline.checks`` find, the errors first.
 
         With *today*, also what has become wrong by then: a plan whose day has passed.
         """
+        from kzeu_timeline.checks import findings  # noqa: PLC0415 - a dozen modules that nobody else needs
+
         return findings(self, today=today)

@@ -155,17 +155,19 @@ def folded(text: str) -> str:
     return unicodedata.normalize("NFKC", text).casefold().replace("ё", "е")
 
 
-_LETTER: Final = r"[^\W\d_]"
-_ODD_WORD: Final = re.compile(rf"(?<!{_LETTER})(?!(?:[A-Za-z]+|[\u0400-\u04FF]+)(?!{_LETTER})){_LETTER}+")
-"""A word that is not of one script at first sight, as nearly every word is."""
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_DOUBTFUL_WORD: Final = re.compile(r"(?<![^\W\d_])(?!(?:[A-Za-z]+|[\u0400-\u052f]+)(?![^\W\d_]))[^\W\d_]+")
+"""A word that is not plainly of one script, as nearly all are: to ask for the name of every letter takes long."""
+
+
+def words(text: str) -> list[str]:
+    """The words of *text*: letters without anything between them, so «IT-компания» is two."""
+    return _WORD.findall(text)
 
 
 def mixed_script_words(text: str) -> list[str]:
-    """The words of *text* that hold both Latin and Cyrillic letters, which look right and match nothing.
-
-    A hyphen or an apostrophe ends a word: «IT-компания» is two.
-    """
-    return [word for word in _ODD_WORD.findall(text) if len(_scripts(word)) > 1]
+    """The words of *text* that hold both Latin and Cyrillic letters, which look right and match nothing."""
+    return [word for word in _DOUBTFUL_WORD.findall(text) if len(_scripts(word)) > 1]
 
 
 def _scripts(word: str) -> set[str]:

@@ -28,7 +28,7 @@ COMMANDS: Final = {
     "export": "exporting:export",
     "diff": "comparing:diff",
     "coverage": "exporting:coverage",
-    "check": "keeping:check",
+    "check": "checking:check",
     "seal": "keeping:seal",
     "new": "adding:new",
     "schema": "adding:schema",

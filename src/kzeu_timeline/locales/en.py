@@ -18,6 +18,7 @@ class English(Wording):
     """No cases; ordinals in -st, -nd, -rd, -th."""
 
     locale = "en_GB"
+    alphabet = "abcdefghijklmnopqrstuvwxyz"
     between = "between {first} and {last}"
     about = "about {date}"
     about_case = Case.FROM

@@ -59,6 +59,7 @@ class Kazakh(Wording):
     """Ordinals are a number and a hyphen before the noun: 22-отырыс."""
 
     locale = "kk"
+    alphabet = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
     between = "{first} – {last} аралығында"
     about = "шамамен {date}"
     since = "{date} бастап"

@@ -40,6 +40,7 @@ class Russian(Wording):
     """Ordinals agree in gender; CLDR's stand-alone month is the nominative, its format month the genitive."""
 
     locale = "ru"
+    alphabet = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"
     between = "от {first} до {last}"
     about = "около {date}"
     about_case = Case.FROM

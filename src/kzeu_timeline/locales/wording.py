@@ -54,6 +54,8 @@ class Wording(ABC):
 
     locale: ClassVar[str]
     """The CLDR locale."""
+    alphabet: ClassVar[str]
+    """Its letters, in lower case: 42 in Kazakh, 33 in Russian, 26 in English."""
 
     between: ClassVar[str]
     about: ClassVar[str]
