@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from kzeu_timeline._version import __version__
-    from kzeu_timeline.catalogue import Catalogue
+    from kzeu_timeline.catalogue import Catalogue, Overlay
     from kzeu_timeline.change_sentences import change_text
     from kzeu_timeline.changes import Change, ChangeKind
     from kzeu_timeline.checks import Finding, Severity
@@ -67,7 +67,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "_version": ("__version__",),
-    "catalogue": ("Catalogue",),
+    "catalogue": ("Catalogue", "Overlay"),
     "change_sentences": ("change_text",),
     "changes": ("Change", "ChangeKind"),
     "checks": ("Finding", "Severity"),
@@ -118,6 +118,7 @@ __all__ = [
     "MissingExtraError",
     "Negotiation",
     "OutsideCalendarError",
+    "Overlay",
     "Participant",
     "Party",
     "Person",

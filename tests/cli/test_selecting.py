@@ -157,5 +157,14 @@ def test_a_folder_is_laid_over_the_record(run: Run, seeds: Path, tmp_path: Path,
     assert "council-23" in ran.text or f"{over}/{SERIES}: meetings[0]" in ran.text
 
 
+def test_several_folders_are_laid_in_order(run: Run, seeds: Path, tmp_path: Path) -> None:
+    title = 'title = {{ en = "{0}", ru = "{0}", kk = "{0}" }}\n'
+    named = MEETING.replace("\n\n", "\n" + title.format("One") + "\n", 1)
+    one, other = write(tmp_path / "one", {SERIES: named}), tmp_path / "other"
+    write(other, {SERIES: "[[meetings]]\nordinal = 23\n" + title.format("Two")})
+    assert "Two" in run("show", "council-23", "--seeds", seeds, "--with", one, "--with", other).text
+    assert "One" in run("show", "council-23", "--seeds", seeds, "--with", one).text
+
+
 def test_the_shipped_record_is_listed_without_a_folder(run: Run) -> None:
     assert slugs(run("list", "--format", "json")) == [entry.slug for entry in load().timeline()]

@@ -60,6 +60,9 @@ Today = Annotated[
     typer.Option(parser=_day, metavar="DAY", help="The day that counts as today; else the clock's (UTC)."),
 ]
 Seeds = Annotated[Path | None, typer.Option(metavar="DIR", help="Your own folder instead of the shipped record.")]
-With = Annotated[Path | None, typer.Option("--with", metavar="DIR", help="A folder laid over the record.")]
+With = Annotated[
+    list[Path] | None,
+    typer.Option("--with", metavar="DIR", help="A folder laid over the record; may be repeated, the last on top."),
+]
 Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file.")]
 Format = Annotated[Layout, typer.Option("--format", help="For people or for programs.")]

@@ -11,11 +11,8 @@ from kzeu_timeline.exceptions import KzeuTimelineError, quoted
 from kzeu_timeline.model import Entry, Track, fields
 from kzeu_timeline.readers.draft import Draft
 from kzeu_timeline.readers.folder import SeedFile
-from kzeu_timeline.readers.layout import LISTS, EntryList, slug_of, with_inherited
+from kzeu_timeline.readers.layout import LISTS, REPLACE, EntryList, slug_of, with_inherited
 from kzeu_timeline.readers.problems import Position
-
-REPLACE: Final = "replace"
-"""The key by which a table takes the place of the entry of a folder below, and does not add to it."""
 
 JOINED: Final = ("statements", "relations", "topics", "figures")
 """What a table adds to the entry below; whatever else it gives takes the place of what is there."""

@@ -74,6 +74,9 @@ ACCEPTED: Final = "accepted"
 SINGLE_FILES: Final = (*SINGLE, LEDGER, ACCEPTED)
 """Every file that stands beside the folders."""
 
+REPLACE: Final = "replace"
+"""The key, beside the fields of an entry, by which a table takes the place of the one in a folder below."""
+
 
 def with_inherited(table: dict[str, Any], of: EntryList, track: Track | None) -> dict[str, Any]:
     """The table of an entry with what follows from its track: kind, slug, title and parties, unless it says otherwise.

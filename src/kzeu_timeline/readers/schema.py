@@ -1,6 +1,7 @@
 """JSON Schema of a folder of seeds, made from the records themselves: what an editor completes and checks.
 
-It says what one file can tell by itself, in JSON Schema draft 7, and refuses nothing that the loader takes.
+It says what one file can tell by itself, in JSON Schema draft 7, and refuses nothing that the loader takes but a table
+that is not whole, because it adds to an entry of a folder below.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import attrs
 
 from kzeu_timeline.model import Entry, Place, Revision, Track, fields
 from kzeu_timeline.readers.fieldschemas import FIELDS, LOCALIZED, NUMBERED, SLUG, TYPES, Schema, table
-from kzeu_timeline.readers.layout import LISTS, SINGLE, TRACKS, EntryList, with_inherited
+from kzeu_timeline.readers.layout import LISTS, REPLACE, SINGLE, TRACKS, EntryList, with_inherited
 from kzeu_timeline.readers.structuring import MOST_IN_LIST, NESTED, REFERRED
 from kzeu_timeline.text import Language, LocalizedText
 
@@ -23,6 +24,8 @@ _TOGETHER: Final[Mapping[type, Schema]] = {
     Place: {"dependencies": {"latitude": ["longitude"], "longitude": ["latitude"]}},
 }
 """What the fields of a record ask of each other."""
+
+_REPLACES: Final = "Whether it takes the place of the entry of this slug in the folder below, and does not add to it."
 
 
 def schema_files() -> dict[str, str]:
@@ -111,6 +114,7 @@ def _entry(of: EntryList, track: Track | None) -> Schema:
     if unless_numbered := [name for name in entry["required"] if name in by_number]:
         entry["required"] = [name for name in entry["required"] if name not in by_number]
         entry["anyOf"] = [{"required": ["ordinal"]}, {"required": unless_numbered}]
+    entry["properties"][REPLACE] = {"type": "boolean", "default": False, "description": _REPLACES}
     return entry
 
 
