@@ -11,6 +11,7 @@ import attrs
 
 from kzeu_timeline.exceptions import quoted
 from kzeu_timeline.model import Entry, Figure, Party, Person, Place, Role, Source, Topic, Track
+from kzeu_timeline.origins import place_of
 
 
 class Severity(StrEnum):
@@ -91,10 +92,9 @@ class Found(NamedTuple):
 
     def place(self, origins: Mapping[str, str]) -> tuple[str, str]:
         """The file, and the path in it; without a file if *origins* do not know the record."""
-        is_entry = self.within == "entries"
-        file, _, path = origins.get(self.slug if is_entry else f"{self.within}/{self.slug}", "").partition(": ")
-        table = path if file else f"{self.within}.{self.slug}"
-        return file, ".".join(filter(None, (table, self.at)))
+        record = self.slug if self.within == "entries" else f"{self.within}/{self.slug}"
+        file, path = place_of(origins, record, self.at)
+        return (file, path) if file else ("", ".".join(filter(None, (self.within, self.slug, self.at))))
 
 
 class Subject(NamedTuple):
