@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from kzeu_timeline.dates import PartialDate
@@ -12,6 +13,8 @@ from kzeu_timeline.text import Language, LocalizedText
 
 ROUND: Final = 5
 """Years; anniversaries that are a multiple of this are kept by default."""
+
+_SLUG: Final = re.compile(r"(.+)-anniversary-([1-9][0-9]{0,3})")
 
 
 def anniversary_of(entry: Entry, number: int) -> Milestone | None:
@@ -52,6 +55,19 @@ def _moved(day: PartialDate, anniversary_day: PartialDate, languages: Iterable[L
     if day.day == anniversary_day.day:
         return None
     return LocalizedText({language: wording(language).label("leap-day") for language in languages})
+
+
+def anniversary_named(slug: str, find: Callable[[str], Entry | None]) -> Milestone | None:
+    """The anniversary that has this slug, of the entry that *find* knows; None if there is none."""
+    parts = _SLUG.fullmatch(slug)
+    entry = find(parts[1]) if parts else None
+    return anniversary_of(entry, int(parts[2])) if parts and entry else None
+
+
+def days_until(number: int) -> tuple[int, int]:
+    """The least and the most days from a day to its anniversary after so many years."""
+    leap_years, centuries = number // 4, -(-number // 100)
+    return 365 * number + max(0, leap_years - centuries), 365 * number - (-number // 4)
 
 
 def anniversaries(entries: Iterable[Entry], numbers: Iterable[int]) -> Iterator[Milestone]:
