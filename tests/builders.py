@@ -118,9 +118,29 @@ def slugs(entries: Iterable[Entry]) -> list[str]:
 
 
 def catalogue(*entries: Entry, **records: Any) -> Catalogue:
-    """A catalogue of these entries and of the sources that they name."""
-    sources = {each.slug: each for entry in entries for each in entry.sources}
-    return Catalogue(**{"entries": {entry.slug: entry for entry in entries}, "sources": sources, **records})
+    """A catalogue of these entries and of all that they name."""
+    statements = [each for entry in entries for each in entry.statements]
+    participants = [each for statement in statements for each in statement.participants]
+    tracks = [entry.track for entry in entries]
+    figures = [each for entry in entries for each in entry.figures]
+    sources = [each.source for named in (statements, figures) for each in named]
+    named: dict[str, Iterable[Any]] = {
+        "entries": entries,
+        "tracks": tracks,
+        "sources": [*sources, *(each.source for entry in entries for each in entry.relations)],
+        "parties": [each for named in (entries, filter(None, tracks)) for one in named for each in one.parties]
+        + [each.party for each in participants],
+        "places": [each.place for each in statements],
+        "people": [each.person for each in participants],
+        "roles": [each.role for each in participants],
+        "topics": [*(each for entry in entries for each in entry.topics), *(each.topic for each in figures)],
+        "figures": figures,
+    }
+    return Catalogue(**{kind: _by_slug(values) for kind, values in named.items()} | records)
+
+
+def _by_slug(records: Iterable[Any]) -> dict[str, Any]:
+    return {each.slug: each for each in records if each is not None}
 
 
 @cache
@@ -259,11 +279,14 @@ _translated: Final = st.sampled_from(
 )
 
 
+_numbered: Final = st.integers(1, 99).map("entry-{}".format)
+
+
 @st.composite
-def random_entries(draw: DrawFn, named: SearchStrategy[str] | None = None) -> Entry:
+def random_entries(draw: DrawFn, named: SearchStrategy[str] = _numbered) -> Entry:
     """An entry with one to four statements, of which every field may be filled, with any text."""
     return draw(st.sampled_from((Event, Milestone)))(
-        slug=draw(named or st.integers(1, 99).map("entry-{}".format)),
+        slug=draw(named),
         kind=draw(st.sampled_from(("meeting", "signed", "unheard-of"))),
         title=draw(localized_texts()),
         statements=draw(statement_lists),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import io
 import re
+import shlex
 import tokenize
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -12,6 +13,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from kzeu_timeline import SeedError, load
+from kzeu_timeline.cli import main
 from tests.readers.folders import write
 
 ROOT = Path(__file__).parents[1]
@@ -130,7 +132,7 @@ def test_the_examples_of_the_page_on_the_record_load(tmp_path: Path) -> None:
     base, catalogue = load(), load(extend=over)
     added = catalogue.entries.keys() - base.entries.keys()
     assert added
-    assert [str(each) for each in catalogue.check() if each.severity != "note"] == []
+    assert [str(each) for each in catalogue.check() if each.is_open] == []
 
 
 def test_the_messages_of_the_page_on_the_record_are_real(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -145,6 +147,27 @@ def test_the_messages_of_the_page_on_the_record_are_real(tmp_path: Path, monkeyp
     with pytest.raises(SeedError) as caught:
         load(extend="my-folder")
     assert str(caught.value).splitlines() == shown[0].splitlines()
+
+
+def test_the_commands_of_the_page_on_the_record_write_what_stands_below_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = [line for block in blocks(RECORD_PAGE) if block.info == "sh" for line in block.text.splitlines()]
+    lines = [line.removeprefix(".venv/bin/") for line in told if " new " in line]
+    below: dict[str, str] = {}
+    for block in blocks(RECORD_PAGE):
+        if block.info.startswith("toml seeds/"):
+            below.setdefault(block.info.removeprefix("toml seeds/"), block.text)
+    monkeypatch.chdir(tmp_path)
+    Path("my-folder").mkdir()
+    for line in lines:
+        monkeypatch.setattr("sys.argv", shlex.split(line))
+        with pytest.raises(SystemExit) as ended:
+            main()
+        assert not ended.value.code
+    written = {path.relative_to("my-folder").as_posix(): path for path in Path("my-folder").rglob("*.toml")}
+    assert len(written) == len(lines)
+    assert {name: path.read_text("utf-8") for name, path in written.items()} == {name: below[name] for name in written}
 
 
 # Links.

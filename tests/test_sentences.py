@@ -293,13 +293,27 @@ def test_the_year_under_which_an_entry_is_listed(when, heading):
     assert sentences.year_heading(event(when=when)) == heading
 
 
+def is_wide(entry):
+    first, last = entry.when.span
+    return last - first > sentences.LONGEST_RUN_DAYS
+
+
 @given(dated_timelines)
 @LAW
-def test_a_line_marks_each_stretch_from_its_first_to_its_last(timeline):
+def test_a_line_marks_each_stretch_from_its_first_to_its_last_but_for_what_spans_years(timeline):
     marks = sentences.run_marks(timeline)
-    drawn = ["".join(marks[entry.slug] for entry in run) for run in timeline.undetermined_runs()]
-    assert drawn == ["┌" + "│" * (len(run) - 2) + "└" for run in timeline.undetermined_runs()]
-    assert len(marks) == sum(map(len, drawn))
+    runs = timeline.where(lambda entry: not is_wide(entry)).undetermined_runs()
+    drawn = ["".join(marks[entry.slug] for entry in run) for run in runs]
+    assert drawn == ["┌" + "│" * (len(run) - 2) + "└" for run in runs]
+    wide = {entry.slug for entry in timeline if is_wide(entry)}
+    assert {slug for slug, mark in marks.items() if mark == sentences.ANYWHERE} == wide
+    assert len(marks) == sum(map(len, drawn)) + len(wide)
+
+
+def test_a_decade_does_not_join_all_of_its_years():
+    timeline = dated("202X", "2021-05", "2021-05-03", "2025-01-01")
+    assert sentences.run_marks(timeline) == {"a": "↕", "b": "┌", "c": "└"}
+    assert [legend.split()[0] for legend in sentences.legends(timeline, "en")] == ["≈", "┌│└", "↕"]
 
 
 def test_what_is_decided_has_no_mark():

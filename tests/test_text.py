@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import pickle
+import unicodedata
 from itertools import chain, combinations
 from typing import Final
 
@@ -12,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kzeu_timeline.exceptions import InvalidRecordError
-from kzeu_timeline.text import LONGEST_TEXT, Language, LocalizedText, checked_text, folded, mixed_script_words
+from kzeu_timeline.text import LONGEST_TEXT, Language, LocalizedText, checked_text, folded, mixed_script_words, words
 from tests.builders import LANGUAGES, localized_texts, refusal, texts
 from tests.strategies import LAW
 
@@ -257,6 +258,14 @@ def test_words_of_two_scripts(text, mixed):
 @LAW
 def test_one_script_is_never_mixed(text):
     assert mixed_script_words(text) == []
+
+
+@given(st.text("aéʼ\u0301ЯёҒ\u0483ꙁᲀ1_- ") | st.text())
+@LAW
+def test_mixed_words_are_the_words_with_letters_of_both_scripts(text):
+    names = [[unicodedata.name(char, "") for char in word] for word in words(text)]
+    both = [all(any(name.startswith(script) for name in each) for script in ("LATIN", "CYRILLIC")) for each in names]
+    assert mixed_script_words(text) == [word for word, mixed in zip(words(text), both, strict=True) if mixed]
 
 
 def test_a_refusal_is_a_value_error():

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from kzeu_timeline._version import __version__
-    from kzeu_timeline.catalogue import Catalogue
+    from kzeu_timeline.catalogue import Catalogue, Overlay
+    from kzeu_timeline.change_sentences import change_text
+    from kzeu_timeline.changes import Change, ChangeKind
     from kzeu_timeline.checks import Finding, Severity
     from kzeu_timeline.dates import Clock, Edtf, Precision, Qualifier, Truth, parse_edtf
     from kzeu_timeline.exceptions import (
@@ -65,7 +67,9 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "_version": ("__version__",),
-    "catalogue": ("Catalogue",),
+    "catalogue": ("Catalogue", "Overlay"),
+    "change_sentences": ("change_text",),
+    "changes": ("Change", "ChangeKind"),
     "checks": ("Finding", "Severity"),
     "dates": ("Clock", "Edtf", "Precision", "Qualifier", "Truth", "parse_edtf"),
     "exceptions": (
@@ -95,6 +99,8 @@ __all__ = [
     "Agreement",
     "Bound",
     "Catalogue",
+    "Change",
+    "ChangeKind",
     "Clock",
     "Edtf",
     "EdtfError",
@@ -112,6 +118,7 @@ __all__ = [
     "MissingExtraError",
     "Negotiation",
     "OutsideCalendarError",
+    "Overlay",
     "Participant",
     "Party",
     "Person",
@@ -139,6 +146,7 @@ __all__ = [
     "UnknownSlugError",
     "__version__",
     "anniversary",
+    "change_text",
     "describe",
     "iter_ical",
     "load",

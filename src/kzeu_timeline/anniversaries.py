@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from kzeu_timeline.dates import PartialDate
@@ -14,7 +14,7 @@ from kzeu_timeline.text import Language, LocalizedText
 ROUND: Final = 5
 """Years; anniversaries that are a multiple of this are kept by default."""
 
-_SLUG: Final = re.compile(r"(.+)-anniversary-([1-9][0-9]{0,3})")
+_SLUG: Final = re.compile(r"(.+)-anniversary-([1-9][0-9]{0,2})")
 
 
 def anniversary_of(entry: Entry, number: int) -> Milestone | None:
@@ -27,7 +27,7 @@ def anniversary_of(entry: Entry, number: int) -> Milestone | None:
     if entry.commemorated is None or when is None:
         return None
     return Milestone(
-        slug=f"{entry.slug}-anniversary-{number}",
+        slug=f"{entry.slug}-anniversary-{number}",  # read back by anniversary_named
         kind="anniversary",
         title=_title(entry, number, entry.commemorated),
         description=_moved(entry.when, when, entry.title) if isinstance(entry.when, PartialDate) else None,
@@ -38,6 +38,13 @@ def anniversary_of(entry: Entry, number: int) -> Milestone | None:
         topics=entry.topics,
         relations=[Relation(kind=RelationKind.ANNIVERSARY_OF, target=entry.slug)],
     )
+
+
+def anniversary_named(slug: str, entries: Mapping[str, Entry]) -> Milestone | None:
+    """The anniversary with this slug of one of the *entries*; None if there is none."""
+    found = _SLUG.fullmatch(slug)
+    entry = entries.get(found[1]) if found else None
+    return anniversary_of(entry, int(found[2])) if found and entry else None
 
 
 def _title(entry: Entry, number: int, commemorated: LocalizedText) -> LocalizedText:
@@ -55,13 +62,6 @@ def _moved(day: PartialDate, anniversary_day: PartialDate, languages: Iterable[L
     if day.day == anniversary_day.day:
         return None
     return LocalizedText({language: wording(language).label("leap-day") for language in languages})
-
-
-def anniversary_named(slug: str, find: Callable[[str], Entry | None]) -> Milestone | None:
-    """The anniversary that has this slug, of the entry that *find* knows; None if there is none."""
-    parts = _SLUG.fullmatch(slug)
-    entry = find(parts[1]) if parts else None
-    return anniversary_of(entry, int(parts[2])) if parts and entry else None
 
 
 def days_until(number: int) -> tuple[int, int]:

@@ -5,15 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
 from kzeu_timeline.anniversaries import anniversaries as chosen_anniversaries
 from kzeu_timeline.anniversaries import round_anniversaries
-from kzeu_timeline.checks import Finding, findings
 from kzeu_timeline.model import Entry, Figure, Party, Person, Place, Revision, Role, Source, Topic, Track
+from kzeu_timeline.origins import Overlay
 from kzeu_timeline.timeline import Timeline
+
+if TYPE_CHECKING:
+    from kzeu_timeline.checks import Finding
 
 YEARS_AHEAD: Final = 5
 """How far beyond the latest publication round anniversaries are computed: each milestone's next one is always there."""
@@ -25,7 +28,10 @@ _EMPTY: Final[Mapping[str, Any]] = MappingProxyType({})
 class Catalogue:
     """Every record of a folder of seeds, by slug.
 
-    ``origins`` says where each entry stands, as ``file: path``; ``revisions`` is the ledger, by slug.
+    ``origins`` says where each entry stands, as ``file: path``; ``revisions`` is the ledger, by slug;
+    ``accepted`` has the reasons why findings of the check may stay, by rule and slug.
+    ``overlays`` are the records that a folder laid over another changed. In ``origins`` any other record is found by
+    group and slug (``sources/…``), and what such a folder gave to an entry by its place there (``….statements[2]``).
     """
 
     entries: Mapping[str, Entry]
@@ -39,6 +45,8 @@ class Catalogue:
     figures: Mapping[str, Figure] = _EMPTY
     origins: Mapping[str, str] = _EMPTY
     revisions: Mapping[str, tuple[Revision, ...]] = _EMPTY
+    accepted: Mapping[str, Mapping[str, str]] = _EMPTY
+    overlays: tuple[Overlay, ...] = ()
 
     def timeline(self, *, anniversaries: bool | Iterable[int] = True) -> Timeline:
         """All entries in order, with the anniversaries of those that are commemorated.
@@ -64,8 +72,10 @@ class Catalogue:
         return max((day.year for day in days if day is not None), default=dt.MINYEAR) + YEARS_AHEAD
 
     def check(self, *, today: dt.date | None = None) -> tuple[Finding, ...]:
-        """Everything that the rules of ``kzeu_timeline.checks`` find, in the order of the rules.
+        """Everything that the rules of ``kzeu_timeline.checks`` find, the errors first.
 
         With *today*, also what has become wrong by then: a plan whose day has passed.
         """
+        from kzeu_timeline.checks import findings  # noqa: PLC0415 - a dozen modules that nobody else needs
+
         return findings(self, today=today)

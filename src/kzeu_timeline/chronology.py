@@ -150,8 +150,9 @@ def _day(number: float) -> dt.date | None:
 
 def _with_anniversaries(timeline: Timeline) -> Timeline:
     """The timeline, with the anniversaries that relations speak of."""
-    named = {relation.target for entry in timeline for relation in entry.relations}
-    found = (anniversary_named(slug, timeline.get) for slug in named if timeline.get(slug) is None)
+    by_slug = {entry.slug: entry for entry in timeline}
+    named = {relation.target for entry in timeline for relation in entry.relations} - by_slug.keys()
+    found = (anniversary_named(slug, by_slug) for slug in named)
     return timeline | Timeline(each for each in found if each)
 
 

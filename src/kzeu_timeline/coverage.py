@@ -10,7 +10,7 @@ from typing import Protocol
 import attrs
 
 from kzeu_timeline.dates import Truth
-from kzeu_timeline.model import Entry, Figure, Place, Statement, Status, Track
+from kzeu_timeline.model import Entry, Figure, Statement, Status, Track
 from kzeu_timeline.sentences import is_open
 from kzeu_timeline.text import Language
 
@@ -94,15 +94,10 @@ def _rivals(entry: Entry) -> Iterator[Statement]:
     for statement in entry.ranked:
         reports = statement.status in {None, Status.HELD} and entry.status in {None, Status.HELD}
         days = statement.when.overlaps(entry.when) is Truth.NO
-        place = entry.place and statement.place and _is_elsewhere(statement.place, entry.place)
+        place = entry.place and statement.place and statement.place.is_apart_from(entry.place)
         people = chairs and _chairs(statement) and chairs != _chairs(statement)
         if reports and (days or place or people):
             yield statement
-
-
-def _is_elsewhere(one: Place, other: Place) -> bool:
-    """Whether they are two cities; a country holds each of its cities."""
-    return None not in {one.latitude, other.latitude} and one.slug != other.slug
 
 
 def _chairs(statement: Statement) -> frozenset[str]:

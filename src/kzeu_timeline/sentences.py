@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from math import isinf
 from typing import Final
@@ -13,6 +13,11 @@ from kzeu_timeline.dates.calendar import date_of
 from kzeu_timeline.locales import describe, wording
 from kzeu_timeline.model import Entry, Figure, Participant, Place, Reason, Source, Statement
 from kzeu_timeline.timeline import Timeline
+
+ANYWHERE: Final = "↕"
+
+LONGEST_RUN_DAYS: Final = 366
+"""Between the first and the last possible day; what is open for longer stands outside the stretches."""
 
 CAPITALS: Final = {"Asia/Almaty": "astana", "Europe/Brussels": "brussels"}
 """The zones of the two capitals, whose clocks are always shown; the exemplar city of the first would be Almaty."""
@@ -148,14 +153,28 @@ def legends(timeline: Timeline, language: str) -> Iterator[str]:
     words = wording(language)
     if any(is_open(entry.when) for entry in timeline):
         yield f"≈ {words.label('days-open')}"
-    if timeline.undetermined_runs():
+    yield from run_legends(run_marks(timeline).values(), language)
+
+
+def run_legends(marks: Iterable[str], language: str) -> Iterator[str]:
+    """What those of the marks in the margin mean that occur."""
+    words, signs = wording(language), set(marks)
+    if "┌" in signs:
         yield f"┌│└ {words.label('order-open')}"
+    if ANYWHERE in signs:
+        yield f"{ANYWHERE} {words.label('anywhere')}"
 
 
 def run_marks(timeline: Timeline) -> dict[str, str]:
-    """A line in the margin of each stretch whose order the dates leave open: ┌ │ └, by slug."""
-    marks: dict[str, str] = {}
-    for run in timeline.undetermined_runs():
+    """What stands in the margin where the dates leave the order open, by slug.
+
+    A line ┌ │ └ joins each stretch of neighbours. What may lie anywhere in more than a year is marked by itself: it
+    would join everything of those years, and say nothing about the rest.
+    """
+    first_last = {entry.slug: entry.when.span for entry in timeline}
+    anywhere = {slug for slug, (first, last) in first_last.items() if last - first > LONGEST_RUN_DAYS}
+    marks: dict[str, str] = dict.fromkeys(anywhere, ANYWHERE)
+    for run in timeline.where(lambda entry: entry.slug not in anywhere).undetermined_runs():
         shape = ["┌", *"│" * (len(run) - 2), "└"]
         marks.update((entry.slug, mark) for entry, mark in zip(run, shape, strict=True))
     return marks

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import groupby
 from typing import Final
 
@@ -10,6 +11,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from kzeu_timeline.change_sentences import change_text
+from kzeu_timeline.changes import Change
 from kzeu_timeline.chronology import Chronology
 from kzeu_timeline.locales import describe, wording
 from kzeu_timeline.model import Entry, Status
@@ -44,9 +47,7 @@ def print_timeline(console: Console, timeline: Timeline, language: str) -> None:
     if not console.is_terminal:
         for entry in timeline:
             mark = marks.get(entry.slug, " ")
-            status = f" – {status_text(entry, language)}" if entry.status not in {None, Status.HELD} else ""
-            line = f"{mark} {_when(entry, language)}  {_title(entry, language)}{status}  [{entry.slug}]"
-            console.print(Text(line), soft_wrap=True)
+            console.print(Text.assemble(f"{mark} ", _line(entry, language)), soft_wrap=True)
         return
     words = wording(language)
     for year, entries in groupby(timeline, key=year_heading):
@@ -110,6 +111,19 @@ def print_card(console: Console, entry: Entry, language: str, chronology: Chrono
         lines += [f"      {extra}" for extra in (statement.note, statement.source.url) if extra]
     for line in lines:
         console.print(Text(printable(line)), soft_wrap=True)
+
+
+def print_changes(console: Console, changes: Iterable[Change], language: str) -> None:
+    """Print a line for each entry that changed, and below it one for each of its changes."""
+    for entry, of_entry in groupby(changes, key=lambda change: change.entry):
+        console.print(_line(entry, language), style="bold", soft_wrap=True)
+        for change in of_entry:
+            console.print(Text(f"  {printable(change_text(change, language))}"), soft_wrap=True)
+
+
+def _line(entry: Entry, language: str) -> Text:
+    status = f" – {status_text(entry, language)}" if entry.status not in {None, Status.HELD} else ""
+    return Text(f"{_when(entry, language)}  {_title(entry, language)}{status}  [{entry.slug}]")
 
 
 def _when(entry: Entry, language: str) -> str:

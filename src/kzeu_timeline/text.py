@@ -25,8 +25,8 @@ class Language(StrEnum):
     def of(cls, tag: str) -> Language:
         """The language with this tag; raises :class:`InvalidRecordError` for any other text."""
         try:
-            return cls(tag)
-        except ValueError:
+            return _LANGUAGES[tag]
+        except (KeyError, TypeError):
             known = ", ".join(cls)
             raise InvalidRecordError(f"unknown language (known: {known}): {quoted(tag)}") from None
 
@@ -35,6 +35,8 @@ class Language(StrEnum):
         """The order in which text is looked for when this language is asked for: itself first."""
         return _FALLBACK[self]
 
+
+_LANGUAGES: Final = {language.value: language for language in Language}
 
 _FALLBACK: Final = {
     Language.KK: (Language.KK, Language.RU, Language.EN),
@@ -154,14 +156,18 @@ def folded(text: str) -> str:
 
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
+_DOUBTFUL_WORD: Final = re.compile(r"(?<![^\W\d_])(?!(?:[A-Za-z]+|[\u0400-\u052f]+)(?![^\W\d_]))[^\W\d_]+")
+"""A word that is not plainly of one script, as nearly all are: to ask for the name of every letter takes long."""
+
+
+def words(text: str) -> list[str]:
+    """The words of *text*: letters without anything between them, so «IT-компания» is two."""
+    return _WORD.findall(text)
 
 
 def mixed_script_words(text: str) -> list[str]:
-    """The words of *text* that hold both Latin and Cyrillic letters, which look right and match nothing.
-
-    A hyphen or an apostrophe ends a word: «IT-компания» is two.
-    """
-    return [word for word in _WORD.findall(text) if len(_scripts(word)) > 1]
+    """The words of *text* that hold both Latin and Cyrillic letters, which look right and match nothing."""
+    return [word for word in _DOUBTFUL_WORD.findall(text) if len(_scripts(word)) > 1]
 
 
 def _scripts(word: str) -> set[str]:

@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from math import inf
 from typing import overload
 
+from kzeu_timeline.changes import Change
 from kzeu_timeline.dates import Edtf, Truth, parse_edtf
 from kzeu_timeline.dates import extent as relations
 from kzeu_timeline.dates.extent import Extent, Relation
+from kzeu_timeline.differences import differences
 from kzeu_timeline.exceptions import InvalidRecordError, UnknownSlugError, quoted
 from kzeu_timeline.model import Entry, Status
 from kzeu_timeline.spans import SpanIndex, connected_runs
@@ -191,7 +193,7 @@ class Timeline(Sequence[Entry]):
         pairs = zip(self._entries, self._texts, strict=True)
         return Timeline._of_ordered(entry for entry, found in pairs if all(word in found for word in words))
 
-    # Order and sets
+    # Order, sets, differences
 
     def undetermined_runs(self) -> tuple[tuple[Entry, ...], ...]:
         """The stretches of neighbours whose order the dates do not decide.
@@ -217,6 +219,19 @@ class Timeline(Sequence[Entry]):
         if not isinstance(other, Timeline):
             return NotImplemented
         return self.where(lambda entry: entry.slug not in other._slugs)
+
+    def diff(self, other: Timeline) -> tuple[Change, ...]:
+        """What changed from this timeline to *other*: at least one change for each entry that is not the same in both.
+
+        Ordered by the date of the newer entry, then by slug, then by kind. What became known in March 2025::
+
+            timeline = kt.load().timeline()
+            then, now = (timeline.as_of(dt.date(2025, month, 1)) for month in (3, 4))
+            for change in then.diff(now):
+                print(change.slug, change.kind, [source.slug for source in change.sources])
+                print(kt.change_text(change, "kk"))
+        """
+        return differences(self._slugs, other._slugs)
 
 
 def _distinct(entries: Iterable[Entry]) -> dict[str, Entry]:

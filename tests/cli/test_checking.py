@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
+import re
 from pathlib import Path
 
+import attrs
 import pytest
 
 from kzeu_timeline import load
+from kzeu_timeline.checks import RULES
+from kzeu_timeline.cli import checking
 from tests.cli.conftest import Run
 from tests.readers.folders import NEGOTIATION, RECORD, SERIES, SOURCES, replaced, write
 
@@ -30,8 +35,11 @@ def test_notes_break_nothing(run: Run, good: Path) -> None:
 def test_a_warning_exits_with_1(run: Run, good: Path) -> None:
     ran = run("check", "--seeds", good, "--today", "2025-12-03")
     assert ran.code == 1
-    assert ran.err.startswith("0 errors, 1 warnings, ")
-    assert f"{good}/{NEGOTIATION}: rounds[0]: warning: still planned, but its day has passed: '2025-12-02'" in ran.text
+    assert ran.err.startswith("0 errors, 1 warning, ")
+    assert ran.lines[-2:] == [
+        "warning: A plan is confirmed or dropped once its day has passed. [plan-passed]",
+        f"  {good}/{NEGOTIATION}: rounds[0]: still planned, but its day has passed: '2025-12-02'",
+    ]
 
 
 def test_an_error_exits_with_1(run: Run, tmp_path: Path) -> None:
@@ -39,21 +47,50 @@ def test_an_error_exits_with_1(run: Run, tmp_path: Path) -> None:
     folder = write(tmp_path / "early", files)
     ran = run("check", "--seeds", folder, "--today", "2025-12-02")
     assert ran.code == 1
-    assert ran.err.startswith("1 errors, ")
-    assert f"{folder}/{SERIES}: meetings[0]: error: " in ran.text
+    assert ran.err.startswith("1 error, ")
+    assert ran.lines[-2] == "error: A source can't report what is still to come. [reported-too-early]"
+    assert ran.lines[-1].startswith(f"  {folder}/{SERIES}: meetings[0].statements[0].status: ")
 
 
-def test_findings_are_those_of_the_library(run: Run, seeds: Path) -> None:
+def test_findings_are_those_of_the_library_by_rule_the_worst_last(run: Run, seeds: Path) -> None:
+    findings = load(seeds).check()
     lines = run("check", "--seeds", seeds, "--today", "0001-01-01").lines
-    assert lines == [str(finding) for finding in load(seeds).check()]
+    assert [line for line in lines if line.startswith(" ")] == [
+        f"  {each.place}: {each.message}"
+        for rule in dict.fromkeys(each.rule for each in reversed(findings))
+        for each in findings
+        if each.rule == rule
+    ]
+    headings = [re.fullmatch(r"(error|warning|note): .*\. \[([a-z-]+)\]", line) for line in lines if line[0] != " "]
+    found = [(heading[1], heading[2]) for heading in headings if heading]
+    assert found == list(dict.fromkeys((each.severity.value, each.rule) for each in reversed(findings)))
 
 
 def test_json_has_a_row_for_each_finding(run: Run, seeds: Path) -> None:
     ran = run("check", "--seeds", seeds, "--today", "2025-12-03", "--format", "json")
-    findings = json.loads(ran.out)
+    rows = json.loads(ran.out)
     assert (ran.code, ran.err) == (1, "")
-    assert {tuple(finding) for finding in findings} == {("rule", "severity", "origin", "slug", "message")}
-    assert "plan-passed" in {finding["rule"] for finding in findings}
+    assert rows == [attrs.asdict(each) for each in load(seeds).check(today=dt.date(2025, 12, 3))]
+    assert {tuple(row) for row in rows} == {("rule", "severity", "file", "path", "slug", "message", "accepted")}
+    assert "plan-passed" in {row["rule"] for row in rows}
+
+
+def test_an_accepted_warning_is_told_with_its_reason_and_breaks_nothing(
+    run: Run, good: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record = attrs.evolve(load(good), accepted={"plan-passed": {"talks-round-1": "Nobody\n\x1b[31mreports\x1b[0m it."}})
+    monkeypatch.setattr(checking, "load", lambda *_: record)
+    ran = run("check", "--today", "2025-12-03")
+    assert (ran.code, ran.lines[-1]) == (0, "    accepted: Nobody [31mreports[0m it.")
+    assert ran.err.startswith("0 errors, 1 warning (1 accepted), ")
+    [row] = [row for row in json.loads(run("check", "--format", "json").out) if row["severity"] == "warning"]
+    assert row["accepted"] == record.accepted["plan-passed"]["talks-round-1"]
+
+
+def test_the_rules_can_be_printed(run: Run) -> None:
+    ran = run("check", "--rules")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.lines == [f"{rule.slug} ({rule.severity}): {rule.demand}" for rule in RULES]
 
 
 def test_the_shipped_record_breaks_no_rule(run: Run) -> None:

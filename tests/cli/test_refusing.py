@@ -16,6 +16,7 @@ COMMANDS = [
     ["export", "ics"],
     ["check", "--today", "2025-12-02"],
     ["seal"],
+    ["diff", "--as-of", "2025-12-02"],
 ]
 
 
@@ -35,6 +36,7 @@ COMMANDS = [
         (["show", "fair", "--as-of", "2025-12"], "a day is needed, as in 2025-12-02: '2025-12'"),
         (["export", "ics", "--since", "2024-13"], "not an EDTF date: '2024-13'"),
         (["export", "ics", "--as-of", "2025"], "a day is needed, as in 2025-12-02: '2025'"),
+        (["diff", "--as-of", "2025-12-02", "--as-of", "2025"], "a day is needed, as in 2025-12-02: '2025'"),
         (["check", "--today", "2025-11"], "a day is needed, as in 2025-12-02: '2025-11'"),
     ],
 )
@@ -72,7 +74,7 @@ def test_bad_usage_exits_with_2(run: Run, arguments: list[str]) -> None:
     assert run(*arguments).code == 2
 
 
-@pytest.mark.parametrize("command", ["list", "next", "export csv"])
+@pytest.mark.parametrize("command", ["list", "next", "export csv", "diff --as-of 2025-12-02"])
 @pytest.mark.parametrize(
     ("options", "complaint"),
     [
@@ -152,7 +154,7 @@ def test_the_version_is_printed(run: Run) -> None:
     assert ran.text.startswith("kzeu-timeline ")
 
 
-@pytest.mark.parametrize("command", ["list", "next", "show", "export", "check", "seal"])
+@pytest.mark.parametrize("command", ["list", "next", "show", "export", "diff", "check", "seal"])
 def test_every_command_explains_itself(run: Run, command: str) -> None:
     ran = run(command, "--help")
     assert (ran.code, ran.err) == (0, "")

@@ -9,7 +9,7 @@ import pytest
 
 from kzeu_timeline import load
 from tests.cli.conftest import Ran, Run
-from tests.readers.folders import SERIES, write
+from tests.readers.folders import EVENTS, SERIES, replaced, write
 
 ALL = [
     "council-founded",
@@ -124,7 +124,12 @@ def test_a_line_has_the_date_the_title_and_the_slug(run: Run, seeds: Path) -> No
 
 
 def test_neighbours_whose_order_is_open_are_joined_by_a_line(run: Run, seeds: Path) -> None:
-    assert "".join(line[0] for line in run("list", "--seeds", seeds).lines) == "┌│││││└  "
+    write(seeds, replaced(EVENTS, 'when = "[..2025-12-02]"', 'when = "2025-11/2025-12"'))
+    assert "".join(line[0] for line in run("list", "--seeds", seeds).lines) == "   ┌│││└ "
+
+
+def test_what_may_be_anywhere_stands_by_itself(run: Run, seeds: Path) -> None:
+    assert "".join(line[0] for line in run("list", "--seeds", seeds).lines) == "     ↕   "
 
 
 @pytest.mark.parametrize(
@@ -150,6 +155,15 @@ def test_a_folder_is_laid_over_the_record(run: Run, seeds: Path, tmp_path: Path,
     }
     ran = run(command, *arguments.get(command, []), "--seeds", seeds, "--with", over)
     assert "council-23" in ran.text or f"{over}/{SERIES}: meetings[0]" in ran.text
+
+
+def test_several_folders_are_laid_in_order(run: Run, seeds: Path, tmp_path: Path) -> None:
+    title = 'title = {{ en = "{0}", ru = "{0}", kk = "{0}" }}\n'
+    named = MEETING.replace("\n\n", "\n" + title.format("One") + "\n", 1)
+    one, other = write(tmp_path / "one", {SERIES: named}), tmp_path / "other"
+    write(other, {SERIES: "[[meetings]]\nordinal = 23\n" + title.format("Two")})
+    assert "Two" in run("show", "council-23", "--seeds", seeds, "--with", one, "--with", other).text
+    assert "One" in run("show", "council-23", "--seeds", seeds, "--with", one).text
 
 
 def test_the_shipped_record_is_listed_without_a_folder(run: Run) -> None:

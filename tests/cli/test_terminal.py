@@ -21,6 +21,7 @@ COMMANDS = [
     ["show", "fair"],
     ["show", "council-22"],
     ["check", "--today", "2025-12-03"],
+    ["diff", "--as-of", "2025-12-01"],
 ]
 
 
@@ -79,7 +80,7 @@ def test_the_direction_of_text_is_not_changed(run: Run, tmp_path: Path, command:
     assert turning(all_said(run(*command, "--seeds", hostile(tmp_path, TURNING)))) == set()
 
 
-@pytest.mark.parametrize("command", [["list"], ["show", "fair"]], ids=" ".join)
+@pytest.mark.parametrize("command", [["list"], ["show", "fair"], ["diff", "--as-of", "2025-12-01"]], ids=" ".join)
 def test_markup_is_text_in_a_pipe(run: Run, tmp_path: Path, command: list[str]) -> None:
     assert MARKUP in run(*command, "--seeds", hostile(tmp_path, MARKUP)).text
 

@@ -16,7 +16,7 @@ from markdown_it.token import Token
 
 from kzeu_timeline import Entry, InvalidRecordError, Language, Place, Source, Statement, Timeline, load, to_markdown
 from kzeu_timeline.locales import describe, wording
-from kzeu_timeline.sentences import is_open, place_text, run_marks, year_heading
+from kzeu_timeline.sentences import is_open, place_text, run_legends, run_marks, year_heading
 from tests.exporters import hostile
 from tests.exporters.samples import PLACE, SOURCE, event, timeline
 from tests.strategies import LAW
@@ -112,7 +112,7 @@ def assert_shows(entries: Timeline, language: Language) -> None:
         years
     )
     assert list(map(stripped, page.rows)) == [row_of(entry, language, marks.get(entry.slug, "")) for entry in entries]
-    assert page.paragraphs == ([f"┌│└ {words.label('order-open')}"] if marks else [])
+    assert page.paragraphs == [*run_legends(marks.values(), language)]
     assert not _AUTOLINK.search(_DESTINATION.sub("]()", markdown))
 
 

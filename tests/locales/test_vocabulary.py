@@ -7,6 +7,7 @@ from typing import Final
 
 import pytest
 
+from kzeu_timeline.changes import ChangeKind
 from kzeu_timeline.dates import parse_edtf
 from kzeu_timeline.locales import WORDINGS, anniversary, describe, ordinal, wording
 from kzeu_timeline.locales.wording import Wording
@@ -24,9 +25,14 @@ def placeholders(text):
     return sorted(name for _, name, _, _ in Formatter().parse(text) if name is not None)
 
 
+def tables(words):
+    return words.unspecified, words.labels, words.changes, words.details
+
+
 def all_texts(words):
     texts = [getattr(words, name) for name in TEMPLATES if name != "locale"]
-    return [*texts, *words.unspecified.values(), *words.parts, *words.hemispheres, *words.labels.values()]
+    lists = (words.parts, words.hemispheres, *(table.values() for table in tables(words)))
+    return [*texts, *(text for each in lists for text in each)]
 
 
 def test_every_language_has_its_words():
@@ -34,16 +40,17 @@ def test_every_language_has_its_words():
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_labels_are_the_same_in_every_language(language):
-    assert wording(language).labels.keys() == ENGLISH.labels.keys()
+def test_the_tables_have_the_same_keys_in_every_language(language):
+    assert [table.keys() for table in tables(wording(language))] == [table.keys() for table in tables(ENGLISH)]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_template_is_there_and_takes_what_the_english_one_takes(language):
     for name in TEMPLATES:
         assert placeholders(getattr(wording(language), name)) == placeholders(getattr(ENGLISH, name)), name
-    for key, label in ENGLISH.labels.items():
-        assert placeholders(wording(language).labels[key]) == placeholders(label), key
+    for table, english in zip(tables(wording(language)), tables(ENGLISH), strict=True):
+        for key, text in english.items():
+            assert placeholders(table[key]) == placeholders(text), key
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -54,15 +61,21 @@ def test_no_text_is_empty_or_mixes_scripts(language):
 
 
 @pytest.mark.parametrize("language", ["kk", "ru"])
-def test_no_label_was_left_in_english(language):
-    labels = wording(language).labels
-    assert {key for key, label in labels.items() if label == ENGLISH.labels[key] != "{value}"} == set()
+def test_nothing_was_left_in_english(language):
+    for table, english in zip(tables(wording(language)), tables(ENGLISH), strict=True):
+        assert {key for key, text in table.items() if text == english[key] != "{value}"} == set()
 
 
 @pytest.mark.parametrize("key", [*Status, *Bound])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_status_and_every_bound_has_a_word(language, key):
     assert key in wording(language).labels
+
+
+@pytest.mark.parametrize("kind", ChangeKind)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_change_has_its_words(language, kind):
+    assert kind in wording(language).changes
 
 
 def test_a_key_without_a_word_is_returned_as_it_is():

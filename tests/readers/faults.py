@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from tests.readers.folders import (
+    ACCEPTED,
     AGREEMENT,
     EVENTS,
     FIGURES,
@@ -65,6 +66,10 @@ def _source(old: str, new: str, problem: str) -> Fault:
 
 def _figure(old: str, new: str, problem: str) -> Fault:
     return Fault(FIGURES, old, new, f"spare.{problem}")
+
+
+def _accepted(new: str, problem: str) -> Fault:
+    return Fault(ACCEPTED, RECORD[ACCEPTED], new, problem)
 
 
 def _sealed(old: str, new: str, problem: str) -> Fault:
@@ -329,6 +334,16 @@ SLUGS: Final = [
     Fault(LEDGER, "[council-22]", '["../x"]', f"../x: {_NOT_A_SLUG}: '../x'"),
 ]
 
+ACCEPTANCES: Final = [
+    _accepted("x = 5", "x: not a table: 5"),
+    _accepted('[[single-source]]\nfair = "x"', "single-source: not a table: [{'fair': 'x'}]"),
+    _accepted("[single-source]\nfair = true", "single-source.fair: not text: True"),
+    _accepted('[single-source]\nfair = " "', "single-source.fair: empty text: ' '"),
+    _accepted('[single-source]\nfair = "\\u0000"', "single-source.fair: character U+0000 at offset 0 of: '\\x00'"),
+    _accepted('[single-source]\nFair = "x"', f"single-source.Fair: {_NOT_A_SLUG}: 'Fair'"),
+    _accepted('["\\u001b"]\nfair = "x"', f"\\x1b.fair: {_NOT_A_SLUG}: '\\x1b'"),
+]
+
 FAULTS: Final = {
     "date": DATES,
     "reference": REFERENCES,
@@ -338,4 +353,5 @@ FAULTS: Final = {
     "value": VALUES,
     "language": LANGUAGES,
     "slug": SLUGS,
+    "acceptance": ACCEPTANCES,
 }

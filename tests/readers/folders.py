@@ -21,6 +21,7 @@ TOPICS: Final = "topics.toml"
 SOURCES: Final = "sources.toml"
 FIGURES: Final = "figures.toml"
 LEDGER: Final = "revisions.toml"
+ACCEPTED: Final = "accepted.toml"
 SERIES: Final = "series/council.toml"
 AGREEMENT: Final = "agreements/pact.toml"
 NEGOTIATION: Final = "negotiations/talks.toml"
@@ -103,6 +104,10 @@ note = "No entry names it."
     LEDGER: """\
 [council-22]
 en = { sequence = 3, updated = 2025-12-03T00:00:00Z, digest = "0123456789abcdef" }
+""",
+    ACCEPTED: """\
+[unattested-title]
+pact-signed = "No source has it in Kazakh."
 """,
     SERIES: """\
 title = { en = "Council", ru = "Совет", kk = "Кеңес" }

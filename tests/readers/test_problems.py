@@ -87,7 +87,7 @@ def test_text_that_is_not_toml_is_one_problem(tmp_path: Path, content: str) -> N
     [
         (
             "notes.toml",
-            "not a file of the layout (parties, places, roles, people, topics, sources, figures, revisions)",
+            "not a file of the layout (parties, places, roles, people, topics, sources, figures, revisions, accepted)",
         ),
         ("series/Bad Name.toml", "not a slug (a-z, 0-9, single hyphens)"),
         ("events/2025_.toml", "not a slug (a-z, 0-9, single hyphens)"),

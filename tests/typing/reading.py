@@ -46,6 +46,12 @@ assert_type(timeline.after(dt.date(2026, 1, 1)).of_kind("meeting"), kt.Timeline)
 assert_type(timeline.after("2026-01").before(kt.parse_edtf("2027"), possibly=True), kt.Timeline)
 assert_type(timeline.undetermined_runs(), tuple[tuple[kt.Entry, ...], ...])
 assert_type(timeline | timeline & timeline - timeline, kt.Timeline)
+for change in timeline.as_of(dt.date(2025, 3, 1)).diff(timeline):
+    assert_type(change, kt.Change)
+    assert_type(change.kind, kt.ChangeKind)
+    assert_type(change.before, kt.Entry | None)
+    assert_type(change.sources, tuple[kt.Source, ...])
+    assert_type(kt.change_text(change, "kk"), str)
 assert_type(len(timeline), int)
 for entry in timeline:
     assert_type(entry, kt.Entry)

@@ -26,20 +26,27 @@ COMMANDS: Final = {
     "next": "reading:next_entries",
     "show": "reading:show",
     "export": "exporting:export",
+    "diff": "comparing:diff",
     "coverage": "exporting:coverage",
-    "check": "keeping:check",
+    "check": "checking:check",
     "seal": "keeping:seal",
+    "new": "adding:new",
+    "schema": "adding:schema",
 }
-"""Each command, in the order of the help: the module beside this one, and the function whose parameters it takes."""
+"""Each command, in the order of the help: the module beside this one, and the function whose parameters it takes,
+or the group of commands that it is."""
 
 
 class _Loaded(Mapping[str, Any]):
     """The commands, each imported when it is asked for: nobody waits for what another one needs."""
 
     def __getitem__(self, name: str) -> Any:
-        module, _, function = COMMANDS[name].partition(":")
+        module, _, attribute = COMMANDS[name].partition(":")
+        found = getattr(import_module(f"{__name__}.{module}"), attribute)
+        if isinstance(found, typer.Typer):
+            return get_command(found)
         alone = typer.Typer(add_completion=False)
-        alone.command(name)(getattr(import_module(f"{__name__}.{module}"), function))
+        alone.command(name)(found)
         return get_command(alone)
 
     def __iter__(self) -> Iterator[str]:

@@ -46,11 +46,23 @@ Until = Annotated[str | None, typer.Option(parser=_period, metavar="DATE", help=
 AsOf = Annotated[
     dt.date | None, typer.Option(parser=_day, metavar="DAY", help="As it could be known at the end of that day.")
 ]
+Days = Annotated[
+    list[dt.date] | None,
+    typer.Option(
+        "--as-of",
+        parser=_day,
+        metavar="DAY",
+        help="Once: from what could be known by then to all that is known. Twice: from the first to the second.",
+    ),
+]
 Today = Annotated[
     dt.date | None,
     typer.Option(parser=_day, metavar="DAY", help="The day that counts as today; else the clock's (UTC)."),
 ]
 Seeds = Annotated[Path | None, typer.Option(metavar="DIR", help="Your own folder instead of the shipped record.")]
-With = Annotated[Path | None, typer.Option("--with", metavar="DIR", help="A folder laid over the record.")]
+With = Annotated[
+    list[Path] | None,
+    typer.Option("--with", metavar="DIR", help="A folder laid over the record; may be repeated, the last on top."),
+]
 Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file.")]
 Format = Annotated[Layout, typer.Option("--format", help="For people or for programs.")]

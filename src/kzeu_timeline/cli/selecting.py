@@ -26,18 +26,23 @@ def selected(
     as_of: dt.date | None,
 ) -> Timeline:
     """The entries of *catalogue* that these options leave; a kind or a track that nobody knows is bad usage."""
-    whole = timeline = catalogue.timeline()
+    timeline = catalogue.timeline()
+    if kind:
+        _expect("kind", kind, {*KINDS, *(entry.kind for entry in timeline)})
+    if track:
+        _expect("track", track, {*catalogue.tracks, *(entry.track.slug for entry in timeline if entry.track)})
     if as_of:
         timeline = timeline.as_of(as_of)
     if since or until:
         timeline = timeline.overlapping(since or dt.date.min, until or dt.date.max)
+    return narrowed(timeline, kind=kind, track=track)
+
+
+def narrowed(timeline: Timeline, *, kind: list[str] | None, track: list[str] | None) -> Timeline:
+    """The entries of these kinds and tracks, known or not."""
     if kind:
-        _expect("kind", kind, {*KINDS, *(entry.kind for entry in whole)})
         timeline = timeline.of_kind(*kind)
-    if track:
-        _expect("track", track, {*catalogue.tracks, *(entry.track.slug for entry in whole if entry.track)})
-        timeline = timeline.in_track(*track)
-    return timeline
+    return timeline.in_track(*track) if track else timeline
 
 
 def entry_of(catalogue: Catalogue, slug: str, *, as_of: dt.date | None) -> Entry | None:
@@ -45,7 +50,7 @@ def entry_of(catalogue: Catalogue, slug: str, *, as_of: dt.date | None) -> Entry
     timeline = catalogue.timeline()
     entry = timeline.get(slug)
     if entry is None:
-        near = _nearest(slug, (entry.slug for entry in timeline))
+        near = nearest(slug, (entry.slug for entry in timeline))
         hint = f" (nearest: {quoted(near)})" if near else ""
         raise typer.BadParameter(f"no entry has this slug{hint}: {quoted(slug)}", param_hint="SLUG")
     return entry.as_of(as_of) if as_of else entry
@@ -53,12 +58,12 @@ def entry_of(catalogue: Catalogue, slug: str, *, as_of: dt.date | None) -> Entry
 
 def _expect(what: str, given: Iterable[str], known: Iterable[str]) -> None:
     for stranger in sorted(set(given).difference(known)):
-        near = _nearest(stranger, known)
+        near = nearest(stranger, known)
         hint = f"nearest: {quoted(near)}" if near else f"known: {', '.join(sorted(known))}"
         raise typer.BadParameter(f"unknown {what} ({hint}): {quoted(stranger)}", param_hint=f"--{what}")
 
 
-def _nearest(text: str, known: Iterable[str]) -> str | None:
+def nearest(text: str, known: Iterable[str]) -> str | None:
     """The first of *known* that holds *text*, or else the one that is spelled most like it; None if none is."""
     names = sorted(known)
     return next(chain((name for name in names if text and text in name), get_close_matches(text, names, n=1)), None)

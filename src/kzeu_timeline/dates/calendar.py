@@ -63,13 +63,14 @@ def date_of(number: float) -> dt.date | None:
 
     Raises :class:`OutsideCalendarError` outside the years 1 to 9999.
     """
-    if 1 <= number <= _LAST_DATE:
+    if 1 <= number <= LAST_DATE:
         return dt.date.fromordinal(int(number))
     if isinf(number):
         return None
     raise OutsideCalendarError(f"outside the years 1 to 9999 that datetime.date holds: '{day_of(number)}'")
 
 
-_LAST_DATE: Final = dt.date.max.toordinal()
+LAST_DATE: Final = dt.date.max.toordinal()
+"""The number of the last day that ``datetime.date`` holds; the first is 1."""
 
-__all__ = ["Day", "date_of", "day_number", "day_of", "inf", "is_leap", "month_length"]
+__all__ = ["LAST_DATE", "Day", "date_of", "day_number", "day_of", "inf", "is_leap", "month_length"]

@@ -10,7 +10,7 @@ from kzeu_timeline.exporters.commonmark import escaped, link
 from kzeu_timeline.exporters.losses import Loss, left_out
 from kzeu_timeline.locales import describe, wording
 from kzeu_timeline.model import Entry
-from kzeu_timeline.sentences import is_open, place_text, run_marks, status_text, year_heading
+from kzeu_timeline.sentences import is_open, place_text, run_legends, run_marks, status_text, year_heading
 from kzeu_timeline.text import Language
 from kzeu_timeline.timeline import Timeline
 
@@ -30,8 +30,8 @@ def to_markdown(timeline: Timeline, *, language: str) -> str:
         lines += [f"## {year}", "", f"| | {' | '.join(map(escaped, heads))} |", f"|{'---|' * (len(heads) + 1)}"]
         lines += [_row(entry, tongue, runs.get(entry.slug, "")) for entry in entries]
         lines.append("")
-    if runs:
-        lines += [f"┌│└ {escaped(words.label('order-open'))}", ""]
+    for legend in run_legends(runs.values(), tongue):
+        lines += [escaped(legend), ""]
     return "\n".join(lines)
 
 

@@ -10,7 +10,7 @@ from kzeu_timeline.text import Language
 
 if TYPE_CHECKING:
     from kzeu_timeline.dates import Edtf
-    from kzeu_timeline.locales.wording import Wording
+    from kzeu_timeline.locales.wording import Case, Wording
 
 WORDINGS: Final[dict[Language, Wording]] = {
     Language.KK: kk.WORDING,
@@ -49,4 +49,11 @@ def describe(when: Edtf, language: str) -> str:
     return describing.describe(when, wording(language))
 
 
-__all__ = ["anniversary", "describe", "ordinal", "wording"]
+def inflected(when: Edtf, language: str, case: Case) -> str | None:
+    """The date in words, in a case of the language: 4 наурыздан; None if it takes more words than a case fits on."""
+    from kzeu_timeline.locales import describing  # noqa: PLC0415 - brings Babel, 40 ms
+
+    return describing.inflected(when, wording(language), case)
+
+
+__all__ = ["anniversary", "describe", "inflected", "ordinal", "wording"]

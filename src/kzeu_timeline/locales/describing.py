@@ -37,6 +37,18 @@ def describe(when: Edtf, wording: Wording) -> str:
     return wording.finished(_described(when, wording))
 
 
+def inflected(when: Edtf, wording: Wording, case: Case) -> str | None:
+    """*when* in a case of the language; None if so much is said of it that no case can be put on it."""
+    phrase = None
+    if isinstance(when, PartialDate | ScaledYear):
+        phrase = _phrase(when, wording, case)
+    elif isinstance(when, Interval) and isinstance(when.start, PartialDate) and isinstance(when.end, PartialDate):
+        # Days of a month inflect as one phrase; of June – August each month would have to.
+        days = _compact(when.start, when.end, wording) if when.precision is Precision.DAY else None
+        phrase = _Phrase(wording.inflected(days, case)) if days else None
+    return phrase.date if phrase and not phrase.notes else None
+
+
 def _described(when: Edtf, wording: Wording) -> str:
     match when:
         case PartialDate() | ScaledYear():

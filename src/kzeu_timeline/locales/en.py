@@ -18,6 +18,7 @@ class English(Wording):
     """No cases; ordinals in -st, -nd, -rd, -th."""
 
     locale = "en_GB"
+    alphabet = "abcdefghijklmnopqrstuvwxyz"
     between = "between {first} and {last}"
     about = "about {date}"
     about_case = Case.FROM
@@ -103,6 +104,7 @@ class English(Wording):
         "brussels": "Brussels",
         "leap-day": "The day itself is 29 February; in other years it is kept on 28 February.",
         "days-open": "no source gives exact days",
+        "anywhere": "spans more than a year, and may belong elsewhere",
         "order-open": "the sources do not decide the order of these",
         "published": "published",
         "unpublished": "publication date unknown",
@@ -111,6 +113,54 @@ class English(Wording):
         "about": "about {value}",
         "exactly": "{value}",
     }
+    changes = {
+        "added": "added",
+        "withdrawn": "withdrawn",
+        "moved": "moved",
+        "moved-between": "moved from {before} to {after}",
+        "corrected": "date corrected",
+        "corrected-between": "date corrected from {before} to {after}",
+        "more-precise": "date made more precise",
+        "less-precise": "date made less precise",
+        "qualifier-gained": "date now marked “{how}”",
+        "qualifier-lost": "date no longer marked “{how}”",
+        "planned": "planned",
+        "confirmed": "confirmed as held",
+        "postponed": "postponed",
+        "cancelled": "cancelled",
+        "reinstated": "planned again",
+        "retracted": "no longer reported as {status}",
+        "place-changed": "place",
+        "place-changed-gone": "place no longer stated",
+        "clock-changed": "clock times",
+        "clock-changed-gone": "clock times no longer stated",
+        "participants-changed": "taking part",
+        "participants-joined": "now also taking part",
+        "participants-left": "no longer taking part",
+        "chair": "chaired by",
+        "chair-gone": "chair no longer stated",
+        "title-changed": "title",
+        "title-changed-gone": "title no longer there",
+        "source-added": "now also cited",
+        "source-dropped": "no longer cited",
+        "statements-changed": "recorded anew what is stated by",
+        "details-changed": "details changed",
+        "before": "before",
+    }
+    details = {
+        "type": "type of entry",
+        "kind": "kind",
+        "track": "series or agreement",
+        "ordinal": "number",
+        "parties": "parties",
+        "topics": "topics",
+        "figures": "figures",
+        "relations": "relations",
+        "description": "description",
+        "commemorated": "anniversaries",
+        "unattested": "whether sources use the title",
+    }
+    quotation = "“{text}”"
 
     def ordinal(self, number: int, gender: str) -> str:
         del gender

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from kzeu_timeline.locales.wording import Case, Wording
@@ -19,6 +20,10 @@ _NAMES: Final = (
     *("алғашқы төрт ай", "екінші төрт ай", "соңғы төрт ай"),
     *("бірінші жартыжылдық", "екінші жартыжылдық"),
 )
+
+
+_YEAR: Final = re.compile(r"\d+ ж\. ")
+"""At the beginning of a date; of two dates in the same year only the first has it."""
 
 
 def with_suffix(word: str, *, voiceless: str, nasal: str, other: str) -> str:
@@ -47,13 +52,14 @@ def ablative(word: str) -> str:
 
 def _possessed(word: str, case: Case) -> str:
     """A word with the possessive ending -і in that case: бірі, бірінен, біріне."""
-    return word + {Case.PLAIN: "", Case.FROM: "нен", Case.UNTIL: "не"}[case]
+    return word + {Case.PLAIN: "", Case.FROM: "нен"}.get(case, "не")
 
 
 class Kazakh(Wording):
     """Ordinals are a number and a hyphen before the noun: 22-отырыс."""
 
     locale = "kk"
+    alphabet = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
     between = "{first} – {last} аралығында"
     about = "шамамен {date}"
     since = "{date} бастап"
@@ -134,6 +140,7 @@ class Kazakh(Wording):
         "brussels": "Брюссель",
         "leap-day": "Күннің өзі – 29 ақпан; басқа жылдары 28 ақпанда аталып өтіледі.",
         "days-open": "дәл күндерін дереккөздер айтпайды",
+        "anywhere": "бір жылдан астам мерзімді қамтиды, орны басқа болуы мүмкін",
         "order-open": "бұл жазбалардың ретін дереккөздер анықтамайды",
         "published": "жарияланған",
         "unpublished": "жарияланған күні белгісіз",
@@ -142,6 +149,54 @@ class Kazakh(Wording):
         "about": "шамамен {value}",
         "exactly": "{value}",
     }
+    changes = {
+        "added": "қосылды",
+        "withdrawn": "алып тасталды",
+        "moved": "ауыстырылды",
+        "moved-between": "{before} {after} ауыстырылды",
+        "corrected": "күні түзетілді",
+        "corrected-between": "күні {before} {after} түзетілді",
+        "more-precise": "күні нақтыланды",
+        "less-precise": "күнінің дәлдігі төмендеді",
+        "qualifier-gained": "күніне «{how}» белгісі қойылды",
+        "qualifier-lost": "күнінен «{how}» белгісі алынды",
+        "planned": "жоспарланды",
+        "confirmed": "өткені расталды",
+        "postponed": "кейінге қалдырылды",
+        "cancelled": "өткізілмейтін болды",
+        "reinstated": "қайта жоспарланды",
+        "retracted": "«{status}» деген мәлімет алынды",
+        "place-changed": "орны",
+        "place-changed-gone": "орны енді көрсетілмейді",
+        "clock-changed": "уақыты",
+        "clock-changed-gone": "уақыты енді көрсетілмейді",
+        "participants-changed": "қатысушылар",
+        "participants-joined": "қатысушылар қатарына қосылды",
+        "participants-left": "қатысушылар қатарынан алынды",
+        "chair": "төрағалық етеді",
+        "chair-gone": "төрағасы енді көрсетілмейді",
+        "title-changed": "атауы",
+        "title-changed-gone": "атауы енді жоқ",
+        "source-added": "дереккөздер қатарына қосылды",
+        "source-dropped": "дереккөздер қатарынан алынды",
+        "statements-changed": "дереккөз мәліметтері қайта жазылды",
+        "details-changed": "мәліметтері өзгерді",
+        "before": "бұрын",
+    }
+    details = {
+        "type": "жазба түрі",
+        "kind": "түрі",
+        "track": "сериясы немесе келісімі",
+        "ordinal": "реттік нөмірі",
+        "parties": "тараптары",
+        "topics": "тақырыптары",
+        "figures": "сандары",
+        "relations": "байланыстары",
+        "description": "сипаттамасы",
+        "commemorated": "мерейтойлары",
+        "unattested": "атауының дереккөзде бар-жоғы",
+    }
+    quotation = "«{text}»"
 
     def ordinal(self, number: int, gender: str) -> str:
         del gender
@@ -173,6 +228,10 @@ class Kazakh(Wording):
         if phrase.endswith(" ж."):
             phrase = f"{phrase.removesuffix('ж.')}жыл"
         return ablative(phrase) if case is Case.FROM else dative(phrase)
+
+    def after(self, first: str, second: str) -> str:
+        year = _YEAR.match(second)
+        return second[year.end() :] if year and _YEAR.findall(first) == [year[0]] else second
 
 
 WORDING: Final = Kazakh()

@@ -83,6 +83,11 @@ def country_name(code: str, wording: Wording) -> str:
     return str(cldr(wording.locale).territories.get(code, code))
 
 
+def language_name(tag: str, wording: Wording) -> str:
+    """The language with this BCP 47 tag; the tag itself if CLDR has no name for it."""
+    return str(cldr(wording.locale).languages.get(tag, tag))
+
+
 def city_of(zone: str, wording: Wording) -> str:
     """The exemplar city of an IANA zone."""
     return str(get_timezone_location(zone, locale=wording.locale, return_city=True))

@@ -1,4 +1,4 @@
-"""Russian: dates stand in the nominative, and in the genitive after «с», «до», «около» and «не ранее»."""
+"""Russian: dates in the nominative, in the genitive («с», «до», «около», «не ранее») and in the accusative («на»)."""
 
 from __future__ import annotations
 
@@ -9,13 +9,27 @@ from kzeu_timeline.locales.wording import Case, Wording
 
 _ORDINAL_SUFFIXES: Final = {"masculine": "й", "feminine": "я", "neuter": "е"}
 
-# Nominative and genitive of each grouping, from EDTF code 21 on.
+# Nominative, genitive and accusative of each grouping, from EDTF code 21 on.
 _NAMES: Final = (
-    *(("весна", "весны"), ("лето", "лета"), ("осень", "осени"), ("зима", "зимы")) * 3,
-    *((f"{number}-й квартал", f"{number}-го квартала") for number in (1, 2, 3, 4)),
-    *(("первая треть", "первой трети"), ("вторая треть", "второй трети"), ("последняя треть", "последней трети")),
-    *(("первое полугодие", "первого полугодия"), ("второе полугодие", "второго полугодия")),
+    *(
+        ("весна", "весны", "весну"),
+        ("лето", "лета", "лето"),
+        ("осень", "осени", "осень"),
+        ("зима", "зимы", "зиму"),
+    )
+    * 3,
+    *((f"{number}-й квартал", f"{number}-го квартала", f"{number}-й квартал") for number in (1, 2, 3, 4)),
+    ("первая треть", "первой трети", "первую треть"),
+    ("вторая треть", "второй трети", "вторую треть"),
+    ("последняя треть", "последней трети", "последнюю треть"),
+    ("первое полугодие", "первого полугодия", "первое полугодие"),
+    ("второе полугодие", "второго полугодия", "второе полугодие"),
 )
+
+
+def _is_genitive(case: Case) -> bool:
+    """Whether a date in that case stands in the genitive; after «на» it stands in the accusative."""
+    return case in {Case.FROM, Case.UNTIL}
 
 
 _BEFORE_SECOND: Final = re.compile(r"\bс (?=2 |2-го|второ)")
@@ -26,6 +40,7 @@ class Russian(Wording):
     """Ordinals agree in gender; CLDR's stand-alone month is the nominative, its format month the genitive."""
 
     locale = "ru"
+    alphabet = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"
     between = "от {first} до {last}"
     about = "около {date}"
     about_case = Case.FROM
@@ -107,6 +122,7 @@ class Russian(Wording):
         "brussels": "Брюссель",
         "leap-day": "Сам день – 29 февраля; в невисокосные годы отмечается 28 февраля.",
         "days-open": "точных дней источники не называют",
+        "anywhere": "охватывает больше года и может стоять в другом месте",
         "order-open": "порядок этих записей источниками не определён",
         "published": "опубликовано",
         "unpublished": "дата публикации неизвестна",
@@ -115,6 +131,54 @@ class Russian(Wording):
         "about": "примерно {value}",
         "exactly": "{value}",
     }
+    changes = {
+        "added": "добавлено",
+        "withdrawn": "изъято",
+        "moved": "перенесено",
+        "moved-between": "перенесено с {before} на {after}",
+        "corrected": "дата исправлена",
+        "corrected-between": "дата исправлена с {before} на {after}",
+        "more-precise": "дата уточнена",
+        "less-precise": "дата стала менее точной",
+        "qualifier-gained": "дата теперь с пометой «{how}»",
+        "qualifier-lost": "у даты больше нет пометы «{how}»",
+        "planned": "запланировано",
+        "confirmed": "подтверждено: состоялось",
+        "postponed": "отложено",
+        "cancelled": "отменено",
+        "reinstated": "снова запланировано",
+        "retracted": "больше не указано: «{status}»",
+        "place-changed": "место",
+        "place-changed-gone": "место больше не указано",
+        "clock-changed": "время",
+        "clock-changed-gone": "время больше не указано",
+        "participants-changed": "участники",
+        "participants-joined": "добавлено в список участников",
+        "participants-left": "исключено из списка участников",
+        "chair": "председательство",
+        "chair-gone": "председательство больше не указано",
+        "title-changed": "название",
+        "title-changed-gone": "названия больше нет",
+        "source-added": "добавлено в список источников",
+        "source-dropped": "исключено из списка источников",
+        "statements-changed": "заново записано сказанное в источниках",
+        "details-changed": "изменены сведения",
+        "before": "было",
+    }
+    details = {
+        "type": "тип записи",
+        "kind": "вид",
+        "track": "серия или соглашение",
+        "ordinal": "номер",
+        "parties": "стороны",
+        "topics": "темы",
+        "figures": "цифры",
+        "relations": "связи",
+        "description": "описание",
+        "commemorated": "годовщины",
+        "unattested": "есть ли название в источниках",
+    }
+    quotation = "«{text}»"
 
     def ordinal(self, number: int, gender: str) -> str:
         return f"{number}-{_ORDINAL_SUFFIXES[gender]}"
@@ -123,22 +187,22 @@ class Russian(Wording):
         return f"{number}-летие" if of is None else f"{number}-летие {of}"
 
     def year(self, digits: str, case: Case) -> str:
-        return f"{digits} год" if case is Case.PLAIN else f"{digits} г."
+        return f"{digits} г." if _is_genitive(case) else f"{digits} год"
 
     def decade(self, first: str, case: Case) -> str:
-        return f"{first}-е годы" if case is Case.PLAIN else f"{first}-х годов"
+        return f"{first}-х годов" if _is_genitive(case) else f"{first}-е годы"
 
     def some_year(self, first: str, last: str, case: Case) -> str:
-        return f"{'один' if case is Case.PLAIN else 'одного'} из {first}–{last} годов"
+        return f"{'одного' if _is_genitive(case) else 'один'} из {first}–{last} годов"
 
     def finished(self, text: str) -> str:
         return _BEFORE_SECOND.sub("со ", text)
 
     def grouping_name(self, code: int, case: Case) -> str:
-        return _NAMES[code - 21][case is not Case.PLAIN]
+        return _NAMES[code - 21][2 if case is Case.TO else _is_genitive(case)]
 
     def month_pattern(self, pattern: str, case: Case) -> str:
-        return pattern if case is Case.PLAIN else pattern.replace("LLLL", "MMMM")
+        return pattern.replace("LLLL", "MMMM") if _is_genitive(case) else pattern
 
 
 WORDING: Final = Russian()

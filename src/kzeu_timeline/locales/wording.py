@@ -14,6 +14,8 @@ class Case(Enum):
     PLAIN = "plain"
     FROM = "from"
     UNTIL = "until"
+    TO = "to"
+    """Of what is moved to a date, not of what lasts until it."""
 
 
 KINDS = frozenset(
@@ -52,6 +54,8 @@ class Wording(ABC):
 
     locale: ClassVar[str]
     """The CLDR locale."""
+    alphabet: ClassVar[str]
+    """Its letters, in lower case: 42 in Kazakh, 33 in Russian, 26 in English."""
 
     between: ClassVar[str]
     about: ClassVar[str]
@@ -82,6 +86,12 @@ class Wording(ABC):
     """Northern, southern."""
     labels: ClassVar[Mapping[str, str]]
     """Words that exports put beside the facts, by their English key."""
+    changes: ClassVar[Mapping[str, str]]
+    """What is said of a change, by its kind; "-between" takes two dates in their cases, "-gone" has no new value."""
+    details: ClassVar[Mapping[str, str]]
+    """What a record has besides, by the name of the field."""
+    quotation: ClassVar[str]
+    """A title in quotation marks."""
 
     @abstractmethod
     def ordinal(self, number: int, gender: str) -> str:
@@ -120,6 +130,11 @@ class Wording(ABC):
     def significant_note(self, digits: int, first: str, last: str) -> str:
         """How many digits of a year are meant, and which years that makes."""
         return self.significant.format(digits=digits, first=first, last=last)
+
+    def after(self, first: str, second: str) -> str:
+        """The date *second* as it stands after the date *first*, each in its case."""
+        del first
+        return second
 
     def finished(self, text: str) -> str:
         """*text* with what depends on the word that follows put right."""

@@ -30,6 +30,7 @@ LONGEST_COMMEMORATED_SLUG: Final = 100
 class Entry:
     """What events and milestones have in common: a permanent slug, titles, and statements with their sources.
 
+    ``kind`` says in a word what it is; ``ordinal`` is its number in its track, by a source, never by counting.
     ``when``, ``status``, ``place``, ``participants`` and ``clock`` are settled, not stored: each is what the
     prevailing statement says that says anything about it (rank, then publication date, then precision).
     ``commemorated`` is how the titles of its anniversaries go on after "anniversary of", in the genitive in Russian

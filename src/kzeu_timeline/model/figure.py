@@ -40,8 +40,8 @@ def _decimal(value: Decimal | int | str) -> Decimal:
 class Figure:
     """What one source says that something amounts to.
 
-    ``value`` counts whole ``unit`` (a currency code of ISO 4217, or what is counted), ``bound`` says whether the
-    source writes "almost" or "over", ``period`` is what time it covers (None if the source does not say).
+    ``value`` is a number, ``unit`` what it counts (of money, the currency code of ISO 4217), ``bound`` says whether
+    the source writes "almost" or "over", ``period`` is what time it covers (None if the source does not say).
     """
 
     slug: fields.Slug = attrs.field(converter=fields.slug)

@@ -28,3 +28,14 @@ class Place:
     def __attrs_post_init__(self) -> None:
         if (self.latitude is None) != (self.longitude is None):
             raise InvalidRecordError(f"one coordinate without the other: {quoted(self.slug)}")
+
+    def is_apart_from(self, other: Place) -> bool:
+        """Whether what takes place at the one does not take place at the other.
+
+        A place without a position, which is a country or the network, holds all that no border keeps out of it.
+        """
+        if self.slug == other.slug:
+            return False
+        if self.latitude is None or other.latitude is None:
+            return None not in {self.country, other.country} and self.country != other.country
+        return True

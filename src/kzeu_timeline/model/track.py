@@ -14,7 +14,7 @@ from kzeu_timeline.model import fields, party
 from kzeu_timeline.model.party import Party
 from kzeu_timeline.text import LocalizedText
 
-_PLACEHOLDER: Final = re.compile(r"\{ordinal(?::(masculine|feminine|neuter))?\}")
+PLACEHOLDER: Final = re.compile(r"\{ordinal(?::(masculine|feminine|neuter))?\}")
 
 
 @attrs.frozen(kw_only=True, cache_hash=True)
@@ -29,7 +29,7 @@ class Track:
 def _pattern(value: LocalizedText | Mapping[str, str]) -> LocalizedText:
     pattern = fields.localized(value)
     for text in pattern.values():
-        if not _PLACEHOLDER.search(text):
+        if not PLACEHOLDER.search(text):
             raise InvalidRecordError(f"a title pattern without {{ordinal}}: {quoted(text)}")
     return pattern
 
@@ -50,7 +50,7 @@ class _Numbered(Track):
             raise InvalidRecordError(f"no pattern for the titles of: {quoted(self.slug)}")
         return LocalizedText(
             {
-                language: _PLACEHOLDER.sub(
+                language: PLACEHOLDER.sub(
                     lambda found, language=language: ordinal(number, language, found[1] or "neuter"),  # type: ignore[misc]
                     text,
                 )

@@ -11,29 +11,28 @@ from typing import Any, Final, NamedTuple
 
 from kzeu_timeline.exceptions import InvalidRecordError, Problem, SeedError, quoted
 from kzeu_timeline.model import fields
+from kzeu_timeline.readers.layout import LISTS, SINGLE_FILES
 
 LARGEST_FILE: Final = 1_000_000
 """Bytes; a file with a thousand meetings has a tenth of that."""
 
-_LONG_KEY: Final = re.compile(r"""(?<![\w.-])(?:(?:[\w-]++|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){32}""")
+_MOST_PARTS: Final = 32
+_LONG_KEY: Final = re.compile(
+    rf"""(?<![\w.-])(?:(?:[\w-]++|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){{{_MOST_PARTS}}}"""
+)
 """A dotted key so long that tomllib would take minutes over it; no key of ours has more than two parts."""
 
 DEEPEST: Final = 2
 """Levels of folders below the folder of seeds that are looked through; the layout has one."""
 
-SINGLE_FILES: Final = ("parties", "places", "roles", "people", "topics", "sources", "figures", "revisions")
-"""Files with one table for each record, by its slug."""
-
-TRACK_FOLDERS: Final = ("series", "agreements", "negotiations", "tracks")
-"""Folders with one file for each track; the file's name is its slug."""
-
-YEAR_FOLDER: Final = "events"
-"""The folder with what belongs to no track, by year."""
-
 
 class SeedFile(NamedTuple):
-    """One file, read; ``label`` is its path as problems name it, ``folder`` empty for the single files."""
+    """One file, read; ``label`` is its path as problems name it, ``folder`` empty for the single files.
 
+    ``layer`` is the number of the folder that holds it: 0 at the bottom, and one more for each laid over.
+    """
+
+    layer: int
     label: str
     folder: str
     name: str
@@ -47,7 +46,7 @@ def shipped_folder() -> Path:
     return inside if inside.is_dir() else package.parents[1] / "seeds"
 
 
-def read_folder(folder: Path, label: str) -> tuple[list[SeedFile], list[Problem]]:
+def read_folder(folder: Path, label: str, layer: int = 0) -> tuple[list[SeedFile], list[Problem]]:
     """The files of *folder* in a fixed order, and what is wrong with those that can't be read; *label* is its name.
 
     Raises :class:`~kzeu_timeline.SeedError` if there is no such folder.
@@ -64,7 +63,7 @@ def read_folder(folder: Path, label: str) -> tuple[list[SeedFile], list[Problem]
         place = "/".join((label, *path.relative_to(folder).parts))
         shown = place if place.isprintable() else ascii(place)[1:-1]
         try:
-            files.append(_read(path, folder, shown))
+            files.append(SeedFile(layer, shown, *_read(path, folder)))
         except InvalidRecordError as error:
             problems.append(Problem(shown, "", str(error)))
     return files, problems
@@ -72,7 +71,7 @@ def read_folder(folder: Path, label: str) -> tuple[list[SeedFile], list[Problem]
 
 def _toml_files(folder: Path) -> list[Path]:
     """Every TOML file, and what stands in the way of one: the single files first, in the order of the layout."""
-    order = [*SINGLE_FILES, *TRACK_FOLDERS, YEAR_FOLDER]
+    order = [*SINGLE_FILES, *LISTS]
 
     def position(path: Path) -> tuple[int, str]:
         parts = path.relative_to(folder).parts
@@ -92,20 +91,20 @@ def _found(folder: Path, depth: int) -> Iterator[Path]:
         yield folder
         return
     for path in paths:
-        if path.name.endswith(".toml") or (path.name in {*TRACK_FOLDERS, YEAR_FOLDER} and path.is_file()):
+        if path.name.endswith(".toml") or (path.name in LISTS and path.is_file()):
             yield path
         elif depth and path.is_dir() and not path.name.startswith("."):
             yield from _found(path, depth - 1)
 
 
-def _read(path: Path, folder: Path, label: str) -> SeedFile:
+def _read(path: Path, folder: Path) -> tuple[str, str, dict[str, Any]]:
+    """The place of a file in the layout, and its tables."""
     if path.is_dir() and not path.name.endswith(".toml"):
         try:
             list(path.iterdir())
         except OSError as error:
             raise InvalidRecordError(f"can't be read ({error.strerror}): {quoted(path.name)}") from None
-    place, name = _part_of_layout(path.relative_to(folder))
-    return SeedFile(label, place, name, _tables(path))
+    return *_part_of_layout(path.relative_to(folder)), _tables(path)
 
 
 def _part_of_layout(path: Path) -> tuple[str, str]:
@@ -113,7 +112,7 @@ def _part_of_layout(path: Path) -> tuple[str, str]:
     match path.parts:
         case (_,) if path.suffix == ".toml" and path.stem in SINGLE_FILES:
             return "", path.stem
-        case (place, _) if place in (*TRACK_FOLDERS, YEAR_FOLDER):
+        case (place, _) if place in LISTS:
             return place, fields.slug(path.stem)
     raise InvalidRecordError(f"not a file of the layout ({', '.join(SINGLE_FILES)}): {quoted(str(path))}")
 
@@ -132,8 +131,9 @@ def _tables(path: Path) -> dict[str, Any]:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
         raise InvalidRecordError(f"not UTF-8 at byte {error.start}: {quoted(content[error.start :][:8])}") from None
-    if found := _LONG_KEY.search(text):
-        raise InvalidRecordError(f"a key of too many parts: {quoted(found[0])}")
+    for line in text.split("\n"):  # no key has a line break in it, and hardly a line so many points
+        if line.count(".") >= _MOST_PARTS and (found := _LONG_KEY.search(line)):
+            raise InvalidRecordError(f"a key of too many parts: {quoted(found[0])}")
     try:
         return tomllib.loads(text)
     except RecursionError:

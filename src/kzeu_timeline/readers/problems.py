@@ -1,43 +1,52 @@
-"""What went wrong while tables became records: a tree of exceptions, flattened to paths and messages."""
+"""What is wrong with folders of seeds, collected until there is too much of it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
+from typing import Final, NamedTuple
 
-from cattrs import AttributeValidationNote, BaseValidationError, ForbiddenExtraKeysError, IterableValidationNote
+from kzeu_timeline.exceptions import LONGEST_QUOTE, Problem, SeedError
 
-from kzeu_timeline.exceptions import LONGEST_QUOTE, KzeuTimelineError, quoted
-
-
-class AlreadyToldError(KzeuTimelineError):
-    """What is referred to is wrong itself, and that has been told where it stands."""
+MOST_PROBLEMS: Final = 1_000
+"""Nobody reads more at once."""
 
 
-def problems(error: BaseException, path: str) -> Iterator[tuple[str, str]]:
-    """Each leaf of *error* as ``(path, message)``, in the order in which the fields stand in the record."""
-    if isinstance(error, BaseValidationError):
-        for child in error.exceptions:
-            yield from problems(child, path + _step(child))
-    elif isinstance(error, ForbiddenExtraKeysError):
-        for key in sorted(error.extra_fields):
-            yield f"{path}.{shown_key(key)}", f"unknown key: {quoted(key)}"
-    elif isinstance(error, AlreadyToldError):
-        return
-    elif isinstance(error, KzeuTimelineError):
-        yield path, str(error)
-    elif isinstance(error, KeyError):
-        yield path, "missing"
-    else:
-        raise error
+class Position(NamedTuple):
+    """Where something stands: in which file, as problems name it, and at which path there."""
+
+    file: str
+    path: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.file}: {self.path}" if self.path else self.file
+
+    def at(self, step: str) -> Position:
+        """The position of what stands inside: of a key, or at an index as in ``[3]``."""
+        dot = "." if self.path and step and step[0] != "[" else ""
+        return Position(self.file, f"{self.path}{dot}{step}")
 
 
-def _step(error: BaseException) -> str:
-    for note in getattr(error, "__notes__", ()):
-        if isinstance(note, AttributeValidationNote):
-            return f".{note.name}"
-        if isinstance(note, IterableValidationNote):
-            return f"[{note.index}]"
-    return ""
+class Problems:
+    """Every problem told so far; the thousandth ends the reading."""
+
+    def __init__(self) -> None:
+        self._told: list[Problem] = []
+
+    def tell(self, position: Position, message: str) -> None:
+        """Keep a problem; raises :class:`~kzeu_timeline.SeedError` if that makes too many."""
+        self.add([Problem(position.file, position.path, message)])
+
+    def add(self, problems: Iterable[Problem]) -> None:
+        """Keep these; raises :class:`~kzeu_timeline.SeedError` if that makes too many."""
+        self._told += problems
+        if len(self._told) >= MOST_PROBLEMS:
+            more = Problem("", "", f"reading stopped after {MOST_PROBLEMS:,} problems")
+            raise SeedError([*self._told[:MOST_PROBLEMS], more])
+
+    def raise_if_any(self) -> None:
+        """Raise :class:`~kzeu_timeline.SeedError` with all of them."""
+        if self._told:
+            raise SeedError(self._told)
 
 
 def shown_key(key: str) -> str:

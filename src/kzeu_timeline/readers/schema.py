@@ -1,0 +1,182 @@
+"""JSON Schema of a folder of seeds, made from the records themselves: what an editor completes and checks.
+
+It says what one file can tell by itself, in JSON Schema draft 7, and refuses nothing that the loader takes but a table
+that is not whole, because it adds to an entry of a folder below.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Collection, Iterator, Mapping
+from enum import Enum
+from typing import Any, Final, get_args
+
+import attrs
+
+from kzeu_timeline.model import Entry, Place, Revision, Track, fields
+from kzeu_timeline.readers.fieldschemas import FIELDS, LOCALIZED, NUMBERED, SLUG, TYPES, Schema, table
+from kzeu_timeline.readers.layout import LISTS, REPLACE, SINGLE, TRACKS, EntryList, with_inherited
+from kzeu_timeline.readers.structuring import MOST_IN_LIST, NESTED, REFERRED
+from kzeu_timeline.text import Language, LocalizedText
+
+_TOGETHER: Final[Mapping[type, Schema]] = {
+    Place: {"dependencies": {"latitude": ["longitude"], "longitude": ["latitude"]}},
+}
+"""What the fields of a record ask of each other."""
+
+_REPLACES: Final = "Whether it takes the place of the entry of this slug in the folder below, and does not add to it."
+
+
+def schema_files() -> dict[str, str]:
+    """The text of each schema, by its path within a folder of seeds.
+
+    ``schema.json`` describes the whole folder as one object, files and folders being its keys; an editor, which sees
+    one file, takes ``schemas/<name>.json``: the same for that file, or for each file of the folder of that name.
+    """
+    files = {f"schemas/{name}.json": _rooted(schema) for name, schema in _file_schemas().items()}
+    return {
+        name: f"{json.dumps(schema, indent=1, ensure_ascii=False)}\n"
+        for name, schema in (("schema.json", _rooted(_folder_schema())), *files.items())
+    }
+
+
+def _folder_schema() -> Schema:
+    parts = {name: _by_slug(each) if name in LISTS else each for name, each in _file_schemas().items()}
+    return table(parts) | {"title": "A folder of seeds", "description": "Its files by name, without .toml."}
+
+
+def _file_schemas() -> dict[str, Schema]:
+    """What each file holds, or each file of a folder."""
+    return {
+        **{name: _by_slug(_record(kind, absent=("slug",))) for name, kind in SINGLE.items()},
+        **{folder: _list_file(folder) for folder in LISTS},
+        "revisions": _by_slug(table(dict.fromkeys(Language, _record(Revision, absent=("language",))))),
+        "accepted": _by_slug(_by_slug(TYPES[fields.Text])),
+    }
+
+
+def _rooted(schema: Schema) -> Schema:
+    """The schema with the definitions that it needs, as a file of its own."""
+    definitions = _definitions()
+    needed: dict[str, Schema] = {}
+    waiting = [*_referred(schema)]
+    while waiting:
+        if (name := waiting.pop()) not in needed:
+            needed[name] = definitions[name]
+            waiting += _referred(definitions[name])
+    rooted = {"$schema": "http://json-schema.org/draft-07/schema#", **schema}
+    return rooted | {"definitions": {name: each for name, each in definitions.items() if name in needed}}
+
+
+def _referred(schema: object) -> Iterator[str]:
+    if isinstance(schema, Mapping):
+        if "$ref" in schema:
+            yield schema["$ref"].removeprefix("#/definitions/")
+        for each in schema.values():
+            yield from _referred(each)
+    elif isinstance(schema, list):
+        for each in schema:
+            yield from _referred(each)
+
+
+def _definitions() -> dict[str, Schema]:
+    return {
+        "title": LOCALIZED,
+        "numbered_title": NUMBERED,
+        **{kind.__name__.lower(): _record(kind) for kind in NESTED},
+    }
+
+
+def _list_file(folder: str) -> Schema:
+    """A file with lists of entries, below the header of a track in all folders but one."""
+    kind = TRACKS.get(folder)
+    track = None if kind is None else _some_track(kind)
+    header = table({}) if kind is None else _record(kind, absent=("slug",))
+    required = header.pop("required", [])
+    # A file may add to a track of the folder below it and have no header; if it has one, it is whole.
+    optional = [name for name in header["properties"] if name not in required]
+    lists = {each.key: {"type": "array", "items": _entry(each, track)} for each in LISTS[folder]}
+    header["properties"] |= lists
+    return header | ({"dependencies": dict.fromkeys(optional, required)} if optional else {})
+
+
+def _some_track(kind: type[Track]) -> Track:
+    text = LocalizedText(en="{ordinal}")
+    titles: dict[str, Any] = {name: text for name in ("title", "numbered_title") if name in attrs.fields_dict(kind)}
+    return kind(slug="track", **titles)
+
+
+def _entry(of: EntryList, track: Track | None) -> Schema:
+    inherited = with_inherited({}, of, track).keys()
+    by_number = with_inherited({"ordinal": 1}, of, track).keys() - inherited - {"ordinal"}
+    entry = _record(of.record, given=inherited)
+    if unless_numbered := [name for name in entry["required"] if name in by_number]:
+        entry["required"] = [name for name in entry["required"] if name not in by_number]
+        entry["anyOf"] = [{"required": ["ordinal"]}, {"required": unless_numbered}]
+    entry["properties"][REPLACE] = {"type": "boolean", "default": False, "description": _REPLACES}
+    return entry
+
+
+def _record(kind: type, *, absent: Collection[str] = (), given: Collection[str] = ()) -> Schema:
+    """The table of a record: without the *absent* fields, with those optional that are *given* by its place."""
+    attrs.resolve_types(kind)
+    known = [
+        field
+        for field in attrs.fields(kind)
+        if field.init and field.name not in absent and not (issubclass(kind, Entry) and field.name == "revisions")
+    ]
+    required = [field.name for field in known if field.default is attrs.NOTHING and field.name not in given]
+    record = table({field.name: _field(kind, field) for field in known}, required=required)
+    return record | {"title": kind.__name__, "description": _summary(kind), **_TOGETHER.get(kind, {})}
+
+
+def _field(kind: type, field: attrs.Attribute[Any]) -> Schema:
+    schema = _typed(field.type) | FIELDS.get(field.name, {})
+    if isinstance(field.default, str | bool):
+        schema["default"] = field.default
+    if said := _said_of(kind, field.name):
+        if "$ref" in schema:  # whatever stands beside a reference is ignored
+            schema = {"allOf": [schema]}
+        schema["description"] = " ".join([said, *filter(None, [schema.get("description")])])
+    return schema
+
+
+def _typed(kind: Any) -> Schema:
+    options = [each for each in get_args(kind) if each is not type(None)]
+    if options and getattr(kind, "__origin__", None) is tuple:
+        return {"type": "array", "items": _typed(options[0]), "maxItems": MOST_IN_LIST}
+    if options:
+        return _typed(options[0])
+    if kind is LocalizedText:
+        return {"$ref": "#/definitions/title"}
+    if kind in NESTED:
+        return {"$ref": f"#/definitions/{kind.__name__.lower()}"}
+    if kind in (*REFERRED, Track):
+        return SLUG | {"description": f"The slug of a {kind.__name__.lower()}. {_summary(kind)}"}
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return {"enum": [member.value for member in kind], "description": _summary(kind)}
+    return dict(TYPES[kind])
+
+
+def _by_slug(schema: Schema) -> Schema:
+    named = {"patternProperties": {SLUG["pattern"]: schema}, "propertyNames": {"maxLength": fields.LONGEST_SLUG}}
+    return table({}) | named
+
+
+def _summary(kind: type) -> str:
+    """The first sentence of what a class says of itself."""
+    return _markdown((kind.__doc__ or "").partition("\n\n")[0])
+
+
+def _said_of(kind: type, name: str) -> str | None:
+    """The clause in which a record, or what it inherits from, says what this field means."""
+    for each in kind.__mro__:
+        for clause in re.split(r"(?<=[.;])\s+|,\s+(?=``)", each.__doc__ or ""):
+            if clause.startswith(f"``{name}``"):
+                return _markdown(clause)
+    return None
+
+
+def _markdown(text: str) -> str:
+    return " ".join(text.split()).replace("``", "`").rstrip(".,;") + "."
