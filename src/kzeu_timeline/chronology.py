@@ -150,7 +150,7 @@ def _day(number: float) -> dt.date | None:
 
 def _with_anniversaries(timeline: Timeline) -> Timeline:
     """The timeline, with the anniversaries that relations speak of."""
-    by_slug = {entry.slug: entry for entry in timeline}
+    by_slug: dict[str, Entry] = {entry.slug: entry for entry in timeline}
     named = {relation.target for entry in timeline for relation in entry.relations} - by_slug.keys()
     found = (anniversary_named(slug, by_slug) for slug in named)
     return timeline | Timeline(each for each in found if each)
