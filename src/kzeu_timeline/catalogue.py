@@ -12,6 +12,7 @@ import attrs
 from kzeu_timeline.anniversaries import anniversaries as chosen_anniversaries
 from kzeu_timeline.anniversaries import round_anniversaries
 from kzeu_timeline.model import Entry, Figure, Party, Person, Place, Revision, Role, Source, Topic, Track
+from kzeu_timeline.origins import Overlay
 from kzeu_timeline.timeline import Timeline
 
 if TYPE_CHECKING:
@@ -21,21 +22,6 @@ YEARS_AHEAD: Final = 5
 """How far beyond the latest publication round anniversaries are computed: each milestone's next one is always there."""
 
 _EMPTY: Final[Mapping[str, Any]] = MappingProxyType({})
-
-
-@attrs.frozen(kw_only=True)
-class Overlay:
-    """A record of one folder that changed one of a folder below: took its place, or added to it.
-
-    ``group`` is the mapping of the catalogue that holds the record, ``origin`` where the table stands that changed
-    it, ``below`` where the record stood, both as ``file: path``.
-    """
-
-    group: str
-    slug: str
-    replaces: bool
-    origin: str
-    below: str
 
 
 @attrs.frozen(kw_only=True, eq=False)

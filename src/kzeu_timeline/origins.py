@@ -1,11 +1,28 @@
-"""Where records stand in files: what a path within a record is called outside."""
+"""Where records stand in files: what a path within a record is called outside, and what lies over what."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
+import attrs
 
-def place_of(origins: Mapping[str, str], record: str, path: str = "") -> tuple[str, str]:
+
+@attrs.frozen(kw_only=True)
+class Overlay:
+    """A record of one folder that changed one of a folder below: took its place, or added to it.
+
+    ``group`` is the mapping of the catalogue that holds the record, ``origin`` where the table stands that changed
+    it, ``below`` where the record stood, both as ``file: path``.
+    """
+
+    group: str
+    slug: str
+    replaces: bool
+    origin: str
+    below: str
+
+
+def place(origins: Mapping[str, str], record: str, path: str = "") -> tuple[str, str]:
     """The file, and the path in it, of what stands at *path* of a record; both empty if nobody knows.
 
     *origins* has the place of the record as ``file: path``, under its name, and where a part of it stands elsewhere,

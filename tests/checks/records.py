@@ -11,6 +11,7 @@ import attrs
 from kzeu_timeline.catalogue import Catalogue
 from kzeu_timeline.checks import Finding, findings
 from kzeu_timeline.model import Event, Party, Place, Relation, Series, Source
+from kzeu_timeline.origins import Overlay
 from kzeu_timeline.text import LocalizedText
 from tests.builders import catalogue, event, made, milestone, source, statement, words
 
@@ -20,6 +21,13 @@ REPORT, LETTER = source("report", published="2025-12-02"), source("letter", publ
 EU: Final = made(Party, slug="eu", name=words("EU"))
 BRUSSELS: Final = made(Place, country="BE", latitude=50.85, longitude=4.35)
 LUXEMBOURG: Final = made(Place, slug="luxembourg", name=words("Luxembourg"), country="LU", latitude=49.6, longitude=6.1)
+
+
+def overlay(slug: str, *, replaces: bool = False) -> Overlay:
+    """A folder of somebody's own that changes this entry."""
+    return Overlay(
+        group="entries", slug=slug, replaces=replaces, origin="mine/a.toml: x[0]", below="seeds/a.toml: x[0]"
+    )
 
 
 def reported(
@@ -135,6 +143,7 @@ BROKEN: Final[dict[str, tuple[Catalogue, str]]] = {
         catalogue(reported("meeting", "2025", title=LocalizedText(words("EU"), unattested=["kk"]))),
         "meeting",
     ),
+    "laid-over": (attrs.evolve(GOOD, overlays=(overlay("signed"),)), "signed"),
     "refused-acceptance": (attrs.evolve(GOOD, accepted={"ordinals-rise": {"signed": "Never mind."}}), "signed"),
     "idle-acceptance": (attrs.evolve(GOOD, accepted={"single-source": {"signed": "Nobody else tells."}}), "signed"),
 }

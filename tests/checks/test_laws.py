@@ -17,7 +17,7 @@ from kzeu_timeline.checks import RULES, Finding, Severity, findings
 from kzeu_timeline.model import Entry, Party, Rank, Relation, Series, Statement, Status, Track
 from kzeu_timeline.text import Language, LocalizedText
 from tests.builders import catalogue, event, made, milestone, source, words
-from tests.checks.records import BRUSSELS, LUXEMBOURG, TODAY
+from tests.checks.records import BRUSSELS, LUXEMBOURG, TODAY, overlay
 from tests.strategies import LAW
 
 SERIES: Final = made(
@@ -325,6 +325,11 @@ def title_invented(record: Catalogue, data: DataObject) -> Broken:
     return changed(record, entry, title=LocalizedText(words("EU"), unattested=[data.draw(st.sampled_from(Language))]))
 
 
+def laid_over(record: Catalogue, data: DataObject) -> Broken:
+    slug = held(record, data).slug
+    return Broken(attrs.evolve(record, overlays=(overlay(slug, replaces=data.draw(st.booleans())),)), slug)
+
+
 def accepting(*rules: str) -> Breaker:
     def breaker(record: Catalogue, data: DataObject) -> Broken:
         slug = held(record, data).slug
@@ -358,6 +363,7 @@ BREAKERS: Final[Mapping[str, tuple[Breaker, ...]]] = {
     "lengths-agree": (day_longer,),
     "single-source": (sources_lost,),
     "unattested-title": (title_invented,),
+    "laid-over": (laid_over,),
     "refused-acceptance": (accepting("ordinals-rise", "nothing", "idle-acceptance", "refused-acceptance"),),
     "idle-acceptance": (accepting("days-agree", "unused-source", "plan-passed"),),
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple, Protocol
 
@@ -11,7 +11,7 @@ import attrs
 
 from kzeu_timeline.exceptions import quoted
 from kzeu_timeline.model import Entry, Figure, Party, Person, Place, Role, Source, Topic, Track
-from kzeu_timeline.origins import place_of
+from kzeu_timeline.origins import Overlay, place
 
 
 class Severity(StrEnum):
@@ -77,6 +77,8 @@ class Record(Protocol):
     def origins(self) -> Mapping[str, str]: ...
     @property
     def accepted(self) -> Mapping[str, Mapping[str, str]]: ...
+    @property
+    def overlays(self) -> Sequence[Overlay]: ...
 
 
 class Found(NamedTuple):
@@ -92,8 +94,8 @@ class Found(NamedTuple):
 
     def place(self, origins: Mapping[str, str]) -> tuple[str, str]:
         """The file, and the path in it; without a file if *origins* do not know the record."""
-        record = self.slug if self.within == "entries" else f"{self.within}/{self.slug}"
-        file, path = place_of(origins, record, self.at)
+        name = self.slug if self.within == "entries" else f"{self.within}/{self.slug}"
+        file, path = place(origins, name, self.at)
         return (file, path) if file else ("", ".".join(filter(None, (self.within, self.slug, self.at))))
 
 

@@ -8,6 +8,7 @@ from typing import Final
 from kzeu_timeline.checks.acceptance import idle_acceptances, refused_acceptances
 from kzeu_timeline.checks.duplicates import near_duplicates
 from kzeu_timeline.checks.ordinals import ordinals_once, ordinals_rise
+from kzeu_timeline.checks.overlays import laid_over
 from kzeu_timeline.checks.references import unknown_references
 from kzeu_timeline.checks.relations import anniversary_arithmetic, circular_relations, relations_possible
 from kzeu_timeline.checks.rule import Finding, Found, Record, Rule, Severity, Subject
@@ -52,6 +53,7 @@ RULES: Final = (
     Rule("lengths-agree", _NOTE, "Reports that may share a day have the same first and last.", lengths_agree),
     Rule("single-source", _NOTE, "Two sources are better than one.", single_source),
     Rule("unattested-title", _NOTE, "Titles are those that sources use.", unattested_titles),
+    Rule("laid-over", _NOTE, "What another folder changes is known.", laid_over),
     # Last, because they look at what the others found.
     Rule("refused-acceptance", _ERROR, "Only warnings and notes are accepted, with a reason.", refused_acceptances),
     Rule("idle-acceptance", _WARNING, "What is accepted is still found.", idle_acceptances),

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from kzeu_timeline.catalogue import Catalogue, Overlay
+from kzeu_timeline.catalogue import Catalogue
 from kzeu_timeline.exceptions import KzeuTimelineError, quoted
 from kzeu_timeline.model import Entry, Revision, Track
+from kzeu_timeline.origins import Overlay
 from kzeu_timeline.readers.layout import SINGLE
 from kzeu_timeline.readers.problems import Position, Problems
 from kzeu_timeline.readers.structuring import AlreadyToldError, Structurer
