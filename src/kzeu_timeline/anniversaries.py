@@ -64,6 +64,12 @@ def _moved(day: PartialDate, anniversary_day: PartialDate, languages: Iterable[L
     return LocalizedText({language: wording(language).label("leap-day") for language in languages})
 
 
+def days_until(number: int) -> tuple[int, int]:
+    """The least and the most days from a day to its anniversary after so many years."""
+    leap_years, centuries = number // 4, -(-number // 100)
+    return 365 * number + max(0, leap_years - centuries), 365 * number - (-number // 4)
+
+
 def anniversaries(entries: Iterable[Entry], numbers: Iterable[int]) -> Iterator[Milestone]:
     """The anniversaries with these numbers of all the entries that are commemorated."""
     wanted = tuple(numbers)

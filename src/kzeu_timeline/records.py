@@ -139,6 +139,7 @@ def _relation(relation: Relation) -> Value:
     return {
         "kind": relation.kind.value,
         "target": relation.target,
+        "days": None if relation.days is None else list(relation.days),
         "source": _slug(relation.source),
         "paragraph": relation.paragraph,
     }

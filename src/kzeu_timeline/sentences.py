@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from math import isinf
 from typing import Final
 
-from kzeu_timeline.dates import Edtf
+from kzeu_timeline.chronology import Chronology, Claim
+from kzeu_timeline.dates import Edtf, parse_edtf
 from kzeu_timeline.dates.calendar import date_of
 from kzeu_timeline.locales import describe, wording
 from kzeu_timeline.model import Entry, Figure, Participant, Place, Reason, Source, Statement
@@ -104,6 +105,22 @@ def other_statements(entry: Entry) -> Iterator[Statement]:
         if statement.when not in seen:
             seen.add(statement.when)
             yield statement
+
+
+def narrowed(entry: Entry, chronology: Chronology, language: str) -> Iterator[str]:
+    """The bounds that follow from all statements together, where the settled date leaves more open; and whence."""
+    (earliest, latest), reasons, sure = chronology.bounds(entry.slug), chronology.why(entry.slug), entry.when.certain
+    if earliest and earliest.toordinal() > sure.start_min:
+        yield f"{describe(parse_edtf(f'[{earliest}..]'), language)}: {_whence(entry, reasons.earliest, language)}"
+    if latest and latest.toordinal() < sure.end_max:
+        yield f"{describe(parse_edtf(f'[..{latest}]'), language)}: {_whence(entry, reasons.latest, language)}"
+
+
+def _whence(entry: Entry, chain: Sequence[Claim], language: str) -> str:
+    """The entry from whose date a bound follows, unless it is this one, and the sources of all that leads there."""
+    dated = chain[0].entry
+    sources = "; ".join(source_text(each, language) for each in dict.fromkeys(claim.source for claim in chain) if each)
+    return sources if dated == entry else f"{dated.title.best(language)} – {sources}"
 
 
 def statement_text(statement: Statement, language: str) -> str:

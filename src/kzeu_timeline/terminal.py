@@ -13,6 +13,7 @@ from rich.text import Text
 
 from kzeu_timeline.change_sentences import change_text
 from kzeu_timeline.changes import Change
+from kzeu_timeline.chronology import Chronology
 from kzeu_timeline.locales import describe, wording
 from kzeu_timeline.model import Entry, Status
 from kzeu_timeline.sentences import (
@@ -21,6 +22,7 @@ from kzeu_timeline.sentences import (
     is_open,
     legends,
     local_times,
+    narrowed,
     participant_text,
     place_text,
     run_marks,
@@ -69,8 +71,8 @@ def print_timeline(console: Console, timeline: Timeline, language: str) -> None:
         console.print(Text(legend, style="dim"))
 
 
-def print_card(console: Console, entry: Entry, language: str) -> None:
-    """Print all that is known of one entry, and which source says what."""
+def print_card(console: Console, entry: Entry, language: str, chronology: Chronology | None = None) -> None:
+    """Print all that is known of one entry, which source says what, and what follows from a *chronology* besides."""
     words = wording(language)
     lines = [
         _title(entry, language),
@@ -81,6 +83,8 @@ def print_card(console: Console, entry: Entry, language: str) -> None:
     ]
     if why := why_settled(entry, language):
         lines.append(f"{words.label('why')}: {why}")
+    if further := list(narrowed(entry, chronology, language)) if chronology else []:
+        lines += [f"{words.label('together')}:", *(f"  {bound}" for bound in further)]
     if entry.status:
         lines.append(f"{words.label('status')}: {status_text(entry, language)}")
     if entry.place:

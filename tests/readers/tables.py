@@ -112,6 +112,8 @@ _VALID: Final[dict[object, SearchStrategy[Any]]] = {
     fields.Url: st.sampled_from(["https://a.example/1?b=[c]&d=%20#e", "HTTP://a.example", "http://қ.example:80/'"]),
     fields.CountryCode: st.from_regex("[A-Z]{2}", fullmatch=True),
     fields.Sha256: st.from_regex("[0-9a-f]{64}", fullmatch=True),
+    fields.Days: st.integers(0, fields.LARGEST_NUMBER)
+    | st.lists(st.integers(0, fields.LARGEST_NUMBER), min_size=2, max_size=2).map(sorted),
     Edtf: DATES,
     int: st.integers(1, fields.LARGEST_NUMBER),
     float: st.floats(-90, 90) | st.integers(-90, 90),
@@ -128,6 +130,7 @@ BROKEN: Final[dict[object, list[Any]]] = {
     fields.Url: ["javascript:alert(1)", "//a.example", "https://a b", "https://a\n", "", 5, []],
     fields.CountryCode: ["kz", "KAZ", "K", "KZ\n", 5],
     fields.Sha256: ["0" * 63, "G" + "0" * 63, "0" * 65, 5],
+    fields.Days: [-1, "1", 1.5, True, [], [1], [1, 2, 3], [1, "2"], [True, 2], {}],
     Edtf: ["2024-13", "2025-00", "2025-11-32", "", " 2025", "2025 ", "2 May 2025", "24", "10000", 2025, []],
     int: [0, -1, fields.LARGEST_NUMBER + 1, "1", 1.5, True, []],
     float: ["51", True, 180.5, -181, []],

@@ -91,6 +91,11 @@ class Edtf(ABC):
         return relations.one_of(map(relations.all_of, self.alternatives))
 
     @property
+    def certain(self) -> Extent:
+        """The extent as far as nothing that carries ``?``, ``~`` or ``%`` has a part in it."""
+        return relations.UNKNOWN if self.qualifier else self.extent
+
+    @property
     def span(self) -> tuple[float, float]:
         """The first and the last possible day as day numbers, inclusive; infinite where unbounded."""
         first, _, _, last = self.extent

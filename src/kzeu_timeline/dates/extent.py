@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import reduce
 from itertools import pairwise
+from math import inf
 from operator import and_, or_
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from kzeu_timeline.dates.truth import Truth, decided
 
@@ -67,6 +68,9 @@ class Extent(NamedTuple):
             and other.end_min <= self.end_max,
         )
 
+
+UNKNOWN: Final = Extent.within(-inf, inf)
+"""Of something that took place at any time."""
 
 Pieces = tuple[Extent, ...]
 """What took place in one stretch (one piece) or in several."""

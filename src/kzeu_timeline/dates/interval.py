@@ -8,7 +8,7 @@ from math import inf
 import attrs
 
 from kzeu_timeline.dates.edtf import Edtf, Precision, Qualifier
-from kzeu_timeline.dates.extent import Extent, Pieces
+from kzeu_timeline.dates.extent import UNKNOWN, Extent, Pieces
 from kzeu_timeline.dates.partial import PartialDate
 from kzeu_timeline.dates.scaled import ScaledYear
 from kzeu_timeline.exceptions import EdtfError
@@ -62,6 +62,11 @@ class Run(Edtf):
     def alternatives(self) -> tuple[Pieces, ...]:
         """Some time in the run."""
         return ((Extent.within(*self.span),),)
+
+    @property
+    def certain(self) -> Extent:
+        first, last = (side.certain if side else UNKNOWN for side in (self.start, self.end))
+        return Extent.within(first.start_min, last.end_max)
 
     @property
     def all_of_it(self) -> Pieces:
@@ -123,14 +128,22 @@ class Interval(Edtf):
 
     @property
     def alternatives(self) -> tuple[Pieces, ...]:
-        start = self.start.span if isinstance(self.start, Edtf) else (-inf, -inf)
-        end = self.end.span if isinstance(self.end, Edtf) else (inf, inf)
-        if self.start is Boundary.UNKNOWN:
-            start = (-inf, end[1])
-        if self.end is Boundary.UNKNOWN:
-            end = (start[0], inf)
+        return (
+            (self._between(*(end.extent if isinstance(end, Edtf) else UNKNOWN for end in (self.start, self.end))),),
+        )
+
+    @property
+    def certain(self) -> Extent:
+        """That of each end by itself: the beginning of ``2004-06-01/2004-06-20~`` is known."""
+        first, last = (end.certain if isinstance(end, Edtf) else UNKNOWN for end in (self.start, self.end))
+        return self._between(first, last)
+
+    def _between(self, first: Extent, last: Extent) -> Extent:
+        """What begins some time in the one and ends some time in the other."""
+        start = (-inf, -inf) if self.start is Boundary.OPEN else (first.start_min, first.end_max)
+        end = (inf, inf) if self.end is Boundary.OPEN else (last.start_min, last.end_max)
         # It can't begin after the last day on which it can end, nor end before the first on which it can begin.
-        return ((Extent(start[0], min(start[1], end[1]), max(end[0], start[0]), end[1]),),)
+        return Extent(start[0], min(start[1], end[1]), max(end[0], start[0]), end[1])
 
     @property
     def precision(self) -> Precision:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from itertools import product
+from itertools import product, takewhile
 from math import inf
+from operator import not_
 from typing import Final
 
 import attrs
 
 from kzeu_timeline.dates.calendar import day_number, is_leap, month_length
 from kzeu_timeline.dates.edtf import QUALIFIER_SYMBOLS, Edtf, Precision, Qualifier
-from kzeu_timeline.dates.extent import Extent, Pieces
+from kzeu_timeline.dates.extent import UNKNOWN, Extent, Pieces
 from kzeu_timeline.exceptions import EdtfError
 
 FIRST_SEASON: Final = 21
@@ -149,6 +150,12 @@ class PartialDate(Edtf):
     @property
     def alternatives(self) -> tuple[Pieces, ...]:
         return ((Extent(self._first, self._last, self._first, self._last),),)
+
+    @property
+    def certain(self) -> Extent:
+        """That of the year, or the month, before the first component that is qualified."""
+        sure = tuple(takewhile(bool, map(not_, self.qualifiers)))
+        return PartialDate(self.components[: len(sure)]).extent if sure else UNKNOWN
 
     @property
     def periods(self) -> tuple[Pieces, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import attrs
 
 from kzeu_timeline.dates.edtf import Edtf, Precision, Qualifier
-from kzeu_timeline.dates.extent import Extent, Pieces
+from kzeu_timeline.dates.extent import Extent, Pieces, one_of
 from kzeu_timeline.dates.interval import Member, Run
 from kzeu_timeline.exceptions import EdtfError
 
@@ -52,6 +52,11 @@ class OneOf(_Members):
     @property
     def alternatives(self) -> tuple[Pieces, ...]:
         return tuple(pieces for member in self.members for pieces in member.alternatives)
+
+    @property
+    def certain(self) -> Extent:
+        """The narrowest that holds what is certain of every member."""
+        return one_of(member.certain for member in self.members)
 
     @property
     def periods(self) -> tuple[Pieces, ...]:

@@ -95,6 +95,7 @@ class English(Wording):
         "precision": "the most precise",
         "order": "named first",
         "others-say": "Other statements",
+        "together": "By all statements together",
         "takes-part": "Taking part",
         "figures": "Figures",
         "topics": "Topics",

@@ -131,6 +131,7 @@ class Kazakh(Wording):
         "precision": "ең дәлі",
         "order": "бірінші аталған",
         "others-say": "Басқа мәліметтер",
+        "together": "Барлық мәліметтер бойынша",
         "takes-part": "Қатысушылар",
         "figures": "Сандар",
         "topics": "Тақырыптар",

@@ -113,6 +113,7 @@ class Russian(Wording):
         "precision": "самая точная",
         "order": "названа первой",
         "others-say": "Другие сведения",
+        "together": "По совокупности сведений",
         "takes-part": "Участники",
         "figures": "Цифры",
         "topics": "Темы",

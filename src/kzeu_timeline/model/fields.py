@@ -39,8 +39,11 @@ CountryCode = NewType("CountryCode", str)
 Sha256 = NewType("Sha256", str)
 """64 hexadecimal digits."""
 
+Days = NewType("Days", tuple[int, int])
+"""At least and at most so many days, both whole numbers from 0 on."""
+
 LARGEST_NUMBER: Final = 1_000_000
-"""Of an ordinal, or a paragraph."""
+"""Of an ordinal, of a paragraph, or of days."""
 
 SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LONGEST_SLUG: Final = 120
@@ -164,6 +167,24 @@ def positive(value: int) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= LARGEST_NUMBER:
         raise InvalidRecordError(f"not a whole number from 1 on: {quoted(value)}")
     return value
+
+
+def days(value: int | Iterable[int]) -> Days:
+    """*value* as the least and the most days: one number for both, or the two of them."""
+    least, most = found = (value, value) if isinstance(value, int) else _pair(value)
+    for number in found:
+        if not isinstance(number, int) or isinstance(number, bool) or not 0 <= number <= LARGEST_NUMBER:
+            raise InvalidRecordError(f"not a whole number of days from 0 on: {quoted(number)}")
+    if least > most:
+        raise InvalidRecordError(f"at least more days than at most: {quoted(found)}")
+    return Days((least, most))
+
+
+def _pair(values: Iterable[int]) -> tuple[int, int]:
+    found = in_order(values)
+    if len(found) != 2:
+        raise InvalidRecordError(f"neither a number of days nor the least and the most of them: {quoted(values)}")
+    return found[0], found[1]
 
 
 def in_order(values: Iterable[T]) -> tuple[T, ...]:

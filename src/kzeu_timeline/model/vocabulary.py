@@ -25,7 +25,14 @@ class Rank(StrEnum):
 
 
 class RelationKind(StrEnum):
-    """How one entry stands to another."""
+    """How one entry stands to another, and what follows for its days.
+
+    ``part-of`` and ``decided-at``: it lies within the target; its days count from beginning to beginning.
+    ``ahead-of``: it is over when the target begins, and the days count from there.
+    ``follows`` and ``replaces``: it begins when the target is over, and the days count from there.
+    ``anniversary-of``: it begins as many years after the target's beginning as its ordinal says.
+    Each may fall on the very day on which the other ends or begins.
+    """
 
     PART_OF = "part-of"
     ANNIVERSARY_OF = "anniversary-of"

@@ -40,6 +40,7 @@ _FIELDS: Final[Mapping[Any, Callable[[Any], Any]]] = {
     fields.Url: fields.url,
     fields.CountryCode: fields.country_code,
     fields.Sha256: fields.sha256,
+    fields.Days: fields.days,
     Edtf: fields.date_in_calendar,
     Status: vocabulary.status,
     Rank: vocabulary.rank,

@@ -31,6 +31,8 @@ _EDTF: Final = rf"[\[{{]?{_BETWEEN}*{_DATE}{_TIME}(?:{_BETWEEN}+{_DATE})*{_BETWE
 _CLOCK: Final = r"[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?"
 _DECIMAL: Final = r"\s*[+-]?(?:\d[\d_]*\.?[\d_]*|\.[\d_]*\d[\d_]*)(?:[eE][+-]?[\d_]+)?\s*"
 
+_DAYS: Final = {"type": "integer", "minimum": 0, "maximum": fields.LARGEST_NUMBER}
+
 
 def table(properties: Mapping[str, Schema], required: Collection[str] = ()) -> Schema:
     """A table with these keys and no others."""
@@ -73,6 +75,10 @@ TYPES: Final[Mapping[object, Schema]] = {
     fields.Url: _string(rf"[Hh][Tt][Tt][Pp][Ss]?://[^{fields.NOT_IN_URL.pattern[1:-1]}]+", "An http or https address."),
     fields.CountryCode: _string(fields.COUNTRY.pattern, "Two capital letters, ISO 3166-1 alpha-2."),
     fields.Sha256: _string(fields.SHA256.pattern, "64 hexadecimal digits, in lower case."),
+    fields.Days: {
+        "anyOf": [_DAYS, {"type": "array", "items": _DAYS, "minItems": 2, "maxItems": 2}],
+        "description": "So many days, or the least and the most: 1, [1, 3].",
+    },
     Edtf: _string(
         _EDTF,
         'A date in EDTF, as precise as the source gives it, in quotes: "2025-12-01", "2025-11", "[..2025-12-02]".',

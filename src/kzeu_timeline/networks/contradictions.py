@@ -1,0 +1,136 @@
+"""Constraints that can't all hold, and the fewest people who can't all be right."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from kzeu_timeline.networks.constraint import NOBODY, ORIGIN, Arc, Constraint, arcs
+from kzeu_timeline.networks.knots import knots
+from kzeu_timeline.networks.paths import Paths
+
+Cycle = tuple[Constraint, ...]
+"""Constraints whose arcs make a cycle of negative length."""
+
+
+class Contradiction(NamedTuple):
+    """Constraints that can't all hold; of what the people say who state them, that of all but one always could.
+
+    *left_out* is the one that was put aside to see whether there are other contradictions; those that come later
+    are looked for, and are as small as they can be, without it.
+    """
+
+    constraints: Cycle
+    left_out: Constraint
+
+    @property
+    def by(self) -> tuple[str, ...]:
+        """Who says them, each once, in alphabetical order; nobody if they contradict each other by definition."""
+        return tuple(sorted({each.by for each in self.constraints} - {NOBODY}))
+
+
+def contradictions(constraints: Sequence[Constraint]) -> tuple[Contradiction, ...]:
+    """One contradiction after the other, each without what was left out before, until none is left.
+
+    So two that have nothing in common are both found, and there are never more than constraints. Those in what holds
+    by definition come first, lest they be blamed on people.
+    """
+    if not _is_broken(constraints):
+        return ()
+    by_definition = tuple(_Search([each for each in constraints if each.by == NOBODY]).found())
+    left_out = {found.left_out for found in by_definition}
+    return (*by_definition, *_Search([each for each in constraints if each not in left_out]).found())
+
+
+def _is_broken(constraints: Sequence[Constraint]) -> bool:
+    paths = Paths(arcs(constraints), ORIGIN)
+    return bool(paths.rings) or any(paths.broken())
+
+
+class _Search:
+    def __init__(self, constraints: Sequence[Constraint]) -> None:
+        self._standing = dict.fromkeys(constraints)
+        self._said: defaultdict[str, list[Constraint]] = defaultdict(list)
+        for each in constraints:
+            self._said[each.by].append(each)
+        self._defined: defaultdict[str, list[Arc]] = defaultdict(list)
+        points: dict[str, None] = {}
+        for arc in arcs(self._said[NOBODY]):
+            self._defined[arc.tail].append(arc)
+            points[arc.tail] = points[arc.head] = None
+        levels = enumerate(knots(points, self._defined))
+        self._level = {point: level for level, knot in levels for point in knot}
+        """Of the points of which something holds by definition; it leads to the same or to a higher one only."""
+        self._sound: set[frozenset[str]] = set()
+
+    def found(self) -> Iterator[Contradiction]:
+        while True:
+            paths = Paths(arcs(self._standing), ORIGIN)
+            blame = self._blame(paths)
+            taken: set[Constraint] = set()
+            for cycle in _cycles(paths, taken):
+                smallest = self._smallest(cycle)
+                stated = [each for each in smallest if each.by != NOBODY] or smallest
+                left_out = max(stated, key=lambda each: (blame[each], each))
+                del self._standing[left_out]
+                taken.update(cycle, smallest)
+                yield Contradiction(smallest, left_out)
+            if not taken:
+                return
+
+    def _blame(self, paths: Paths) -> Counter[Constraint]:
+        """How many others each bound from the origin is at odds with, so that one that is alone is left out first."""
+        if paths.rings or not any(paths.broken()):
+            return Counter()
+        both = (paths, Paths(arcs(self._standing, backwards=True), ORIGIN))
+        return Counter(each.first(arc.tail).constraint for each in both for arc in each.broken())
+
+    def _smallest(self, cycle: Cycle) -> Cycle:
+        """A cycle by as few of those who make *cycle* as can be: each is left out once, and stays out if it can."""
+        sources = sorted({each.by for each in cycle} - {NOBODY})
+        needed = 0
+        while needed < len(sources) > 1:
+            rest = self._cycle_by([*sources[:needed], *sources[needed + 1 :]])
+            if rest is None:
+                needed += 1
+            else:
+                cycle, still = rest, {each.by for each in rest}
+                sources = [source for source in sources if source in still]
+        return cycle
+
+    def _cycle_by(self, sources: Sequence[str]) -> Cycle | None:
+        """A cycle of what these say and of what holds by definition; None if they can all be right."""
+        group = frozenset(sources)
+        if group in self._sound:  # and will be: what is left out later makes nobody wrong
+            return None
+        stated = [each for source in sources for each in self._said[source] if each in self._standing]
+        paths = Paths(arcs([*stated, *self._about(stated)]), ORIGIN)
+        cycle = next(_cycles(paths, set()), None)
+        if cycle is None:
+            self._sound.add(group)
+        return cycle
+
+    def _about(self, stated: Iterable[Constraint]) -> Iterator[Constraint]:
+        """What holds by definition and can lead from any of the points that these constraints are about to another."""
+        points = {point for each in stated for point in (each.point, each.since)} & self._level.keys()
+        last = max(map(self._level.__getitem__, points), default=0)
+        new = sorted(points)
+        while new:
+            for arc in self._defined[new.pop()]:
+                if self._level[arc.head] <= last:
+                    yield arc.constraint
+                    if arc.head not in points:
+                        points.add(arc.head)
+                        new.append(arc.head)
+
+
+def _cycles(paths: Paths, taken: set[Constraint]) -> Iterator[Cycle]:
+    """The cycles that *paths* met with, but for those through a constraint that has been *taken* by then."""
+    for ring in paths.rings:
+        yield tuple(arc.constraint for arc in ring)
+    for arc in () if paths.rings else paths.broken():
+        if taken.isdisjoint({arc.constraint, paths.first(arc.tail).constraint}):
+            cycle = tuple(each.constraint for each in (*paths.chain(arc.tail), arc))
+            if taken.isdisjoint(cycle):
+                yield cycle
