@@ -38,7 +38,7 @@ KEYS: Final = {
     "topic": "slug title",
     "participant": "person name spellings role party chair",
     "figure": "slug title value unit bound period topic source paragraph note",
-    "relation": "kind target source paragraph",
+    "relation": "kind target days source paragraph",
     "statement": "source paragraph when inferred status rank place location participants clock note",
     "clock": "start end zone",
     "source": "slug publisher language published url sha256 note",
