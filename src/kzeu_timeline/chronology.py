@@ -114,7 +114,11 @@ class Chronology:
             if claim:
                 self._claims.setdefault(constraint, claim)
         self._network = Network(constraints)
-        self.conflicts = tuple(Conflict(claims=self._told(found.constraints)) for found in self._network.contradictions)
+        conflicts: dict[frozenset[Claim], Conflict] = {}
+        for found in self._network.contradictions:
+            claims = self._told(found.constraints)  # at odds about the beginning and about the end: at odds once
+            conflicts.setdefault(frozenset(claims), Conflict(claims=claims))
+        self.conflicts = tuple(conflicts.values())
 
     def bounds(self, slug: str) -> Bounds:
         """When the entry began at the earliest and ended at the latest.
@@ -150,7 +154,7 @@ def _day(number: float) -> dt.date | None:
 
 def _with_anniversaries(timeline: Timeline) -> Timeline:
     """The timeline, with the anniversaries that relations speak of."""
-    by_slug = {entry.slug: entry for entry in timeline}
+    by_slug: dict[str, Entry] = {entry.slug: entry for entry in timeline}
     named = {relation.target for entry in timeline for relation in entry.relations} - by_slug.keys()
     found = (anniversary_named(slug, by_slug) for slug in named)
     return timeline | Timeline(each for each in found if each)
