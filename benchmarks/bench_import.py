@@ -22,7 +22,10 @@ IMPORTS = {
     "pendulum": "import pendulum",
     "undate": "import undate",
 }
+SEEDS = measure.ROOT / "seeds"
 FIRST_USES = {
+    "tomllib on the record": "import tomllib, pathlib\n"
+    f"for path in pathlib.Path({str(SEEDS)!r}).rglob('*.toml'): tomllib.loads(path.read_text('utf-8'))",
     "parse_edtf": "import kzeu_timeline as kt; kt.parse_edtf('2025-11')",
     "Timeline": "import kzeu_timeline as kt; kt.Timeline()",
     "load()": "import kzeu_timeline as kt; kt.load()",

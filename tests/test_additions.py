@@ -58,8 +58,7 @@ def files_of(folder: Path) -> dict[str, str]:
 
 def without(catalogue: Catalogue, slug: str) -> dict[str, Any]:
     """All records but one; where they stand is left out, for that moves."""
-    records = attrs.asdict(catalogue, recurse=False, filter=lambda field, _: field.name != "origins")
-    assert records.pop("overlays") == ()
+    records = attrs.asdict(catalogue, recurse=False, filter=lambda field, _: field.name not in {"origins", "overlays"})
     return {name: {key: each for key, each in of.items() if key != slug} for name, of in records.items()}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kzeu_timeline.origins import place
+from kzeu_timeline.origins import place_of
 
 ORIGINS = {
     "council-22": "base/series/council.toml: meetings[3]",
@@ -31,4 +31,4 @@ ORIGINS = {
     ],
 )
 def test_the_place_is_that_of_the_part_or_else_of_the_record(record: str, path: str, file: str, inside: str) -> None:
-    assert place(ORIGINS, record, path) == (file, inside)
+    assert place_of(ORIGINS, record, path) == (file, inside)

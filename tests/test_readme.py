@@ -111,13 +111,13 @@ def test_every_block_is_closed_and_says_what_it_is(page: Path) -> None:
 # TOML.
 
 
-def laid_over() -> dict[str, str]:
-    """The files that the page on the record shows, by path within the folder of seeds."""
+def laid_over(folder: str = "seeds") -> dict[str, str]:
+    """The files of *folder* that the page on the record shows, by path within it."""
     files: dict[str, str] = {}
     for block in blocks(RECORD_PAGE):
         kind, _, path = block.info.partition(" ")
-        if kind == "toml" and path.startswith("seeds/"):
-            name = path.removeprefix("seeds/")
+        if kind == "toml" and path.startswith(f"{folder}/"):
+            name = path.removeprefix(f"{folder}/")
             files[name] = files.get(name, "") + block.text
     return files
 
@@ -133,6 +133,15 @@ def test_the_examples_of_the_page_on_the_record_load(tmp_path: Path) -> None:
     added = catalogue.entries.keys() - base.entries.keys()
     assert added
     assert [str(each) for each in catalogue.check() if each.is_open] == []
+
+
+def test_the_folder_of_ones_own_on_the_page_adds_what_it_says(tmp_path: Path) -> None:
+    catalogue, base = load(extend=write(tmp_path, laid_over("my-folder"))), load()
+    (overlay,) = catalogue.overlays
+    assert not overlay.replaces
+    below, above = base.entries[overlay.slug].statements, catalogue.entries[overlay.slug].statements
+    assert above[:-1] == below
+    assert above[-1].source.slug == "my-source"
 
 
 def test_the_messages_of_the_page_on_the_record_are_real(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

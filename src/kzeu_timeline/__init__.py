@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from kzeu_timeline._version import __version__
-    from kzeu_timeline.catalogue import Catalogue, Overlay
+    from kzeu_timeline.catalogue import Catalogue
     from kzeu_timeline.change_sentences import change_text
     from kzeu_timeline.changes import Change, ChangeKind
     from kzeu_timeline.checks import Finding, Severity
@@ -60,6 +60,7 @@ if TYPE_CHECKING:
         Topic,
         Track,
     )
+    from kzeu_timeline.origins import Overlay
     from kzeu_timeline.readers.seeds import load
     from kzeu_timeline.records import to_records
     from kzeu_timeline.text import Language, LocalizedText
@@ -67,7 +68,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "_version": ("__version__",),
-    "catalogue": ("Catalogue", "Overlay"),
+    "catalogue": ("Catalogue",),
     "change_sentences": ("change_text",),
     "changes": ("Change", "ChangeKind"),
     "checks": ("Finding", "Severity"),
@@ -88,6 +89,7 @@ _HOMES = {
         *("Person", "Place", "Rank", "Reason", "Relation", "RelationKind", "Revision", "Role", "Series", "Source"),
         *("Statement", "Status", "Topic", "Track"),
     ),
+    "origins": ("Overlay",),
     "readers.seeds": ("load",),
     "records": ("to_records",),
     "text": ("Language", "LocalizedText"),

@@ -22,7 +22,7 @@ class Overlay:
     below: str
 
 
-def place(origins: Mapping[str, str], record: str, path: str = "") -> tuple[str, str]:
+def place_of(origins: Mapping[str, str], record: str, path: str = "") -> tuple[str, str]:
     """The file, and the path in it, of what stands at *path* of a record; both empty if nobody knows.
 
     *origins* has the place of the record as ``file: path``, under its name, and where a part of it stands elsewhere,

@@ -101,6 +101,13 @@ BROKEN: Final[dict[str, tuple[Catalogue, str]]] = {
     ),
     "relations-possible": (related("part-of", "2025-06-01", "2025-06-02"), "entry"),
     "circular-relations": (linked(("a", "follows", "b"), ("a", "ahead-of", "c"), ("b", "follows", "c")), "a"),
+    "contradiction": (
+        catalogue(
+            reported("opening", "2025-11-05", relations=[made(Relation, kind="follows", target="meeting", days=1)]),
+            reported("meeting", "2025-11-01"),
+        ),
+        "opening",
+    ),
     "missing-language": (catalogue(reported("meeting", "2025", title={"en": "Meeting", "ru": "Встреча"})), "meeting"),
     "mixed-scripts": (
         catalogue(reported("meeting", "2025", title={"en": "Council", "ru": "Заседание cовета", "kk": "Кеңес"})),
@@ -147,4 +154,5 @@ BROKEN: Final[dict[str, tuple[Catalogue, str]]] = {
     "refused-acceptance": (attrs.evolve(GOOD, accepted={"ordinals-rise": {"signed": "Never mind."}}), "signed"),
     "idle-acceptance": (attrs.evolve(GOOD, accepted={"single-source": {"signed": "Nobody else tells."}}), "signed"),
 }
-"""For each rule a record that breaks it and nothing else (but for notes), and the slug of what is broken."""
+"""For each rule a record that breaks it and nothing else, and the slug of what is broken; but for notes, and for the
+contradiction that dates and relations make when they can't be."""

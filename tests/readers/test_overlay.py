@@ -8,7 +8,7 @@ import attrs
 import pytest
 
 from kzeu_timeline import Catalogue, SeedError, load
-from kzeu_timeline.origins import place
+from kzeu_timeline.origins import place_of
 from tests.readers.folders import (
     ACCEPTED,
     AGREEMENT,
@@ -199,10 +199,10 @@ def test_the_origins_of_an_entry_and_of_what_was_added_to_it_are_told_apart(tmp_
     catalogue = overlaid(tmp_path, {EVENTS: FAIR})
     base, over = f"{tmp_path}/base/{EVENTS}", f"{tmp_path}/over/{EVENTS}"
     assert catalogue.origins["fair"] == f"{base}: events[0]"
-    assert place(catalogue.origins, "fair", "statements[1].when") == (base, "events[0].statements[1].when")
-    assert place(catalogue.origins, "fair", "statements[2].when") == (over, "events[0].statements[0].when")
-    assert place(catalogue.origins, "fair", "title") == (over, "events[0].title")
-    assert place(catalogue.origins, "fair", "description") == (base, "events[0].description")
+    assert place_of(catalogue.origins, "fair", "statements[1].when") == (base, "events[0].statements[1].when")
+    assert place_of(catalogue.origins, "fair", "statements[2].when") == (over, "events[0].statements[0].when")
+    assert place_of(catalogue.origins, "fair", "title") == (over, "events[0].title")
+    assert place_of(catalogue.origins, "fair", "description") == (base, "events[0].description")
 
 
 @pytest.mark.parametrize(
@@ -349,7 +349,7 @@ def test_several_folders_are_laid_in_order(tmp_path: Path) -> None:
     assert fair.title["en"] == "Fair of books"
     assert [each.when.edtf for each in fair.statements] == ["2025-11-06", "2025-11-07"]
     assert [each.below for each in catalogue.overlays] == [f"{base}/{EVENTS}: events[0]", f"{one}/{EVENTS}: events[0]"]
-    assert place(catalogue.origins, "fair", "statements[1]") == (f"{other}/{EVENTS}", "events[0].statements[0]")
+    assert place_of(catalogue.origins, "fair", "statements[1]") == (f"{other}/{EVENTS}", "events[0].statements[0]")
     assert [each.when.edtf for each in load(base, extend=(other, one)).entries["fair"].statements] == ["2025-11-06"]
 
 
@@ -357,8 +357,8 @@ def test_replacing_forgets_what_was_added_before(tmp_path: Path) -> None:
     base, one = write(tmp_path / "base"), write(tmp_path / "one", {EVENTS: FAIR})
     other = write(tmp_path / "other", {EVENTS: REPLACING})
     catalogue = load(base, extend=[one, other])
-    assert place(catalogue.origins, "fair", "statements[0]") == (f"{other}/{EVENTS}", "events[0].statements[0]")
-    assert place(catalogue.origins, "fair", "title") == (f"{other}/{EVENTS}", "events[0].title")
+    assert place_of(catalogue.origins, "fair", "statements[0]") == (f"{other}/{EVENTS}", "events[0].statements[0]")
+    assert place_of(catalogue.origins, "fair", "title") == (f"{other}/{EVENTS}", "events[0].title")
     assert len(catalogue.entries["fair"].statements) == 1
 
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
 from kzeu_timeline import Catalogue, load
-from kzeu_timeline.origins import place
+from kzeu_timeline.origins import place_of
 from kzeu_timeline.readers.layout import SINGLE
 from tests.readers.folders import SOURCES, write
 from tests.readers.tomltext import toml_text
@@ -178,7 +178,7 @@ def test_exactly_the_records_below_that_changed_are_told(laid: Laid, tables: Tab
 def test_every_statement_is_found_in_the_file_that_says_it(laid: Laid, tables: Tables) -> None:
     catalogue = laid(tables)
     for slug, entry in catalogue.entries.items():
-        places = [place(catalogue.origins, slug, f"statements[{index}]") for index in range(len(entry.statements))]
+        places = [place_of(catalogue.origins, slug, f"statements[{index}]") for index in range(len(entry.statements))]
         assert len(set(places)) == len(places)
         above = [path for file, path in places if "/over" in file]
         below = [path for file, path in places if "/over" not in file]

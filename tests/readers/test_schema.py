@@ -8,12 +8,15 @@ import math
 import re
 import tomllib
 from collections.abc import Callable, Iterator
+from copy import deepcopy
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
 from hypothesis import given, note
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn
 from jsonschema import Draft7Validator, ValidationError
 from jsonschema.validators import extend
 
@@ -22,8 +25,8 @@ from kzeu_timeline.readers.folder import shipped_folder
 from kzeu_timeline.readers.layout import LISTS
 from kzeu_timeline.readers.schema import schema_files
 from tests.readers.faults import FAULTS, Fault
-from tests.readers.folders import EVENTS, NEGOTIATION, RECORD, SERIES, replaced, told, write
-from tests.readers.tables import DATES, MADE, Made, broken
+from tests.readers.folders import AGREEMENT, EVENTS, NEGOTIATION, RECORD, SERIES, replaced, told, write
+from tests.readers.tables import DATES, MADE, TABLES, Made, broken
 from tests.readers.test_laws import damaged
 from tests.readers.tomltext import toml_text
 from tests.strategies import LAW
@@ -42,12 +45,10 @@ LOADER_ONLY: Final = {
     "a clock time without a day, or at the end of the calendar": r"a clock time without a day|outside the years",
     "two entries of one slug": r"also at ",
     "a slug that belongs to an anniversary": r"the slug of an anniversary",
-    "a track without title, where there is none below": r": title: missing$",
     "a number in a track that has no pattern for titles": r"no pattern for the titles of: ",
 }
 """What a schema of one file can't say, by the messages of the loader."""
 
-_HEADER: Final = RECORD[SERIES].partition("[[meetings]]")[0]
 _PATTERN: Final = RECORD[NEGOTIATION].splitlines()[1]
 _UNTOLD: Final = re.compile("|".join(LOADER_ONLY.values()))
 
@@ -78,18 +79,19 @@ def _pattern(_validator: object, pattern: str, instance: object, _schema: object
 
 
 @cache
-def validator(name: str) -> Draft7Validator:
+def validator(name: str, *, laid_over: bool = False) -> Draft7Validator:
     """Of the schema at that path."""
-    return extend(Draft7Validator, {"pattern": _pattern})(json.loads(schema_files()[name]))
+    return extend(Draft7Validator, {"pattern": _pattern})(json.loads(schema_files(laid_over=laid_over)[name]))
 
 
 def schema_of(file: str) -> str:
     return f"schemas/{file.partition('/')[0].removesuffix('.toml')}.json"
 
 
-def refusals(file: str, tables: object) -> list[str]:
+def refusals(file: str, tables: object, *, laid_over: bool = False) -> list[str]:
     """What the schema says against a file."""
-    return [error.message for error in validator(schema_of(file)).iter_errors(as_editors_see(tables))]
+    schema = validator(schema_of(file), laid_over=laid_over)
+    return [error.message for error in schema.iter_errors(as_editors_see(tables))]
 
 
 def whole(folder: Path) -> dict[str, Any]:
@@ -169,7 +171,6 @@ UNTOLD: Final = [
     ),
     Fault(EVENTS, '"fair"\nkind', '"pact-signed-anniversary-5"\nkind', "the slug of an anniversary"),
     Fault(EVENTS, '"2025-11-05"', '"9999-12-31"', "outside the years 1 to 9999"),
-    Fault(SERIES, _HEADER, "", "title: missing"),
     Fault(NEGOTIATION, _PATTERN, "", "rounds[0]: no pattern for the titles of: 'talks'"),
 ]
 """Faults that no schema of one file can tell, beside those that stand among the others."""
@@ -247,6 +248,64 @@ def test_whatever_stands_in_a_file_the_schema_refuses_what_the_loader_does(
 @given(text=DATES)
 def test_every_date_that_the_loader_takes_matches(text: str) -> None:
     assert refusals("sources.toml", {"x": {"publisher": "X", "published": text}}) == []
+
+
+# Laid over another folder.
+
+
+@st.composite
+def overlays(draw: DrawFn) -> tuple[str, Any]:
+    """A file that adds to what is below: entries and headers of the valid folder with any keys left out."""
+    file = draw(st.sampled_from([name for name in TABLES if "/" in name]))
+    tables = deepcopy(TABLES[file])
+    header = [key for key, value in tables.items() if not (isinstance(value, list) and isinstance(value[0], dict))]
+    for key in draw(st.lists(st.sampled_from(header), unique=True)) if header else ():
+        del tables[key]
+    for entries in (tables[key] for key in tables.keys() - set(header)):
+        for entry in entries:
+            for key in draw(st.lists(st.sampled_from(list(entry)), unique=True)):
+                del entry[key]
+            if draw(st.booleans()):
+                entry["replace"] = draw(st.booleans())
+    return file, tables
+
+
+@LAW
+@given(over=overlays())
+def test_what_the_loader_takes_above_another_folder_the_schema_takes(
+    tmp_path_factory: pytest.TempPathFactory, over: tuple[str, Any]
+) -> None:
+    file, tables = over
+    below, above = write(tmp_path_factory.mktemp("below")), tmp_path_factory.mktemp("above")
+    try:
+        load(below, write(above, {file: toml_text(tables)}))
+    except SeedError:
+        return
+    assert refusals(file, tables, laid_over=True) == []
+
+
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [
+        (SERIES, "[[meetings]]\nordinal = 22\nstatements = [{ source = 'paper', when = '2025-12' }]\n"),
+        (SERIES, "[[meetings]]\nslug = 'council-22'\ntopics = ['trade']\n"),
+        (AGREEMENT, "[[milestones]]\nkind = 'signed'\ntopics = ['trade']\n"),
+        (EVENTS, "[[events]]\nslug = 'fair'\nkind = 'market'\n"),
+    ],
+)
+def test_an_entry_may_be_part_of_one_only_above_another_folder(tmp_path: Path, file: str, text: str) -> None:
+    load(write(tmp_path / "below"), write(tmp_path / "above", {file: text}))
+    assert refusals(file, tomllib.loads(text), laid_over=True) == []
+    assert refusals(file, tomllib.loads(text))
+
+
+@pytest.mark.parametrize(
+    "text", ["[[milestones]]\nordinal = 1\n", "[[meetings]]\nkind = 'x'\n", "[[meetings]]\nordinal = 22\nx = 1\n"]
+)
+def test_above_another_folder_it_must_be_told_which_entry_is_meant(tmp_path: Path, text: str) -> None:
+    with pytest.raises(SeedError):
+        load(write(tmp_path / "below"), write(tmp_path / "above", {SERIES: text}))
+    assert refusals(SERIES, tomllib.loads(text), laid_over=True)
 
 
 # Where editors find them.

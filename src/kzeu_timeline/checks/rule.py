@@ -11,7 +11,7 @@ import attrs
 
 from kzeu_timeline.exceptions import quoted
 from kzeu_timeline.model import Entry, Figure, Party, Person, Place, Role, Source, Topic, Track
-from kzeu_timeline.origins import Overlay, place
+from kzeu_timeline.origins import Overlay, place_of
 
 
 class Severity(StrEnum):
@@ -94,8 +94,8 @@ class Found(NamedTuple):
 
     def place(self, origins: Mapping[str, str]) -> tuple[str, str]:
         """The file, and the path in it; without a file if *origins* do not know the record."""
-        name = self.slug if self.within == "entries" else f"{self.within}/{self.slug}"
-        file, path = place(origins, name, self.at)
+        record = self.slug if self.within == "entries" else f"{self.within}/{self.slug}"
+        file, path = place_of(origins, record, self.at)
         return (file, path) if file else ("", ".".join(filter(None, (self.within, self.slug, self.at))))
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Final
 
 from kzeu_timeline.checks.acceptance import idle_acceptances, refused_acceptances
+from kzeu_timeline.checks.contradictions import contradictions
 from kzeu_timeline.checks.duplicates import near_duplicates
 from kzeu_timeline.checks.ordinals import ordinals_once, ordinals_rise
 from kzeu_timeline.checks.overlays import laid_over
@@ -36,6 +37,7 @@ RULES: Final = (
     Rule("held-before-day", _ERROR, "What is settled as held was over when it was reported.", held_before_day),
     Rule("relations-possible", _ERROR, "Related entries have dates that allow it.", relations_possible),
     Rule("circular-relations", _ERROR, "Relations never lead back to where they began.", circular_relations),
+    Rule("contradiction", _ERROR, "All that sources say of several entries can be true together.", contradictions),
     Rule("missing-language", _ERROR, "Every text is there in Kazakh, Russian and English.", missing_languages),
     Rule("mixed-scripts", _ERROR, "No word mixes Latin and Cyrillic letters.", mixed_scripts),
     Rule("days-agree", _WARNING, "Reports of one entry can be of the same day.", days_agree),

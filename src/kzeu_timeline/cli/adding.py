@@ -131,12 +131,18 @@ def milestone(
 
 
 def schema(
-    seeds: Annotated[Path, typer.Option(metavar="DIR", help="The folder that gets schema.json and schemas/.")] = SEEDS,
+    seeds: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="A folder that stands alone gets them; else seeds/.")
+    ] = None,
+    extend: Annotated[
+        Path | None, typer.Option("--with", metavar="DIR", help="A folder that is laid over another gets them.")
+    ] = None,
 ) -> None:
-    """Write the JSON Schemas that let an editor complete and check the TOML."""
-    for name, text in schema_files().items():
-        path = seeds / name
-        if seeds.is_dir():
+    """Write the JSON Schemas that let an editor complete and check the TOML: schema.json and schemas/."""
+    folder = _folder(seeds, extend)
+    for name, text in schema_files(laid_over=folder.is_laid_over).items():
+        path = folder.path / name
+        if folder.path.is_dir():
             path.parent.mkdir(exist_ok=True)
         write_file(path, text.encode())
 

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from kzeu_timeline.chronology import Chronology
 from kzeu_timeline.cli import clock
 from kzeu_timeline.cli.options import AsOf, Format, Kind, Lang, Layout, Seeds, Since, Today, Track, Until, With
 from kzeu_timeline.cli.output import console, print_json, say
@@ -58,14 +59,16 @@ def show(
     layout: Format = Layout.TEXT,
 ) -> None:
     """Print all that is known of one entry, and which source says what."""
-    entry = entry_of(load(seeds, extend), slug, as_of=as_of)
+    catalogue = load(seeds, extend)
+    entry = entry_of(catalogue, slug, as_of=as_of)
     if entry is None:
         say(f"nothing was known of it by {as_of}: {slug!r}")
         raise typer.Exit(1)
     if layout is Layout.JSON:
         print_json(to_records([entry])[0])
     else:
-        print_card(console(), entry, lang)
+        known = catalogue.timeline(anniversaries=False)
+        print_card(console(), entry, lang, Chronology((known.as_of(as_of) if as_of else known) | Timeline([entry])))
 
 
 def _print(timeline: Timeline, layout: Layout, language: Language) -> None:

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from kzeu_timeline.exceptions import quoted
-from kzeu_timeline.origins import place
+from kzeu_timeline.origins import place_of
 from kzeu_timeline.readers.draft import Draft
 from kzeu_timeline.readers.problems import Position
 
@@ -18,11 +18,13 @@ def tell_dangling(draft: Draft) -> None:
     origins = draft.all_origins()
     for slug, entry in draft.entries.items():
         if _is_anniversary(draft, slug):
-            draft.problems.tell(Position(*place(origins, slug, "slug")), f"the slug of an anniversary: {quoted(slug)}")
+            draft.problems.tell(
+                Position(*place_of(origins, slug, "slug")), f"the slug of an anniversary: {quoted(slug)}"
+            )
         for index, relation in enumerate(entry.relations):
             target = relation.target
             if target not in draft.entries and target not in draft.faulty and not _is_anniversary(draft, target):
-                where = Position(*place(origins, slug, f"relations[{index}].target"))
+                where = Position(*place_of(origins, slug, f"relations[{index}].target"))
                 draft.problems.tell(where, f"unknown entry: {quoted(target)}")
 
 

@@ -1,7 +1,6 @@
 """JSON Schema of a folder of seeds, made from the records themselves: what an editor completes and checks.
 
-It says what one file can tell by itself, in JSON Schema draft 7, and refuses nothing that the loader takes but a table
-that is not whole, because it adds to an entry of a folder below.
+It says what one file can tell by itself, in JSON Schema draft 7, and refuses nothing that the loader takes.
 """
 
 from __future__ import annotations
@@ -16,7 +15,17 @@ import attrs
 
 from kzeu_timeline.model import Entry, Place, Revision, Track, fields
 from kzeu_timeline.readers.fieldschemas import FIELDS, LOCALIZED, NUMBERED, SLUG, TYPES, Schema, table
-from kzeu_timeline.readers.layout import LISTS, REPLACE, SINGLE, TRACKS, EntryList, with_inherited
+from kzeu_timeline.readers.layout import (
+    ACCEPTED,
+    LEDGER,
+    LISTS,
+    REPLACE,
+    SINGLE,
+    TRACKS,
+    EntryList,
+    slug_of,
+    with_inherited,
+)
 from kzeu_timeline.readers.structuring import MOST_IN_LIST, NESTED, REFERRED
 from kzeu_timeline.text import Language, LocalizedText
 
@@ -25,34 +34,30 @@ _TOGETHER: Final[Mapping[type, Schema]] = {
 }
 """What the fields of a record ask of each other."""
 
-_REPLACES: Final = "Whether it takes the place of the entry of this slug in the folder below, and does not add to it."
 
-
-def schema_files() -> dict[str, str]:
-    """The text of each schema, by its path within a folder of seeds.
+def schema_files(*, laid_over: bool = False) -> dict[str, str]:
+    """The text of each schema, by its path within a folder of seeds that stands alone, or is laid over another.
 
     ``schema.json`` describes the whole folder as one object, files and folders being its keys; an editor, which sees
     one file, takes ``schemas/<name>.json``: the same for that file, or for each file of the folder of that name.
     """
-    files = {f"schemas/{name}.json": _rooted(schema) for name, schema in _file_schemas().items()}
-    return {
-        name: f"{json.dumps(schema, indent=1, ensure_ascii=False)}\n"
-        for name, schema in (("schema.json", _rooted(_folder_schema())), *files.items())
-    }
+    files = _file_schemas(laid_over=laid_over)
+    schemas = {"schema.json": _folder_schema(files), **{f"schemas/{name}.json": each for name, each in files.items()}}
+    return {name: f"{json.dumps(_rooted(each), indent=1, ensure_ascii=False)}\n" for name, each in schemas.items()}
 
 
-def _folder_schema() -> Schema:
-    parts = {name: _by_slug(each) if name in LISTS else each for name, each in _file_schemas().items()}
+def _folder_schema(files: Mapping[str, Schema]) -> Schema:
+    parts = {name: _by_slug(each) if name in LISTS else each for name, each in files.items()}
     return table(parts) | {"title": "A folder of seeds", "description": "Its files by name, without .toml."}
 
 
-def _file_schemas() -> dict[str, Schema]:
+def _file_schemas(*, laid_over: bool) -> dict[str, Schema]:
     """What each file holds, or each file of a folder."""
     return {
         **{name: _by_slug(_record(kind, absent=("slug",))) for name, kind in SINGLE.items()},
-        **{folder: _list_file(folder) for folder in LISTS},
-        "revisions": _by_slug(table(dict.fromkeys(Language, _record(Revision, absent=("language",))))),
-        "accepted": _by_slug(_by_slug(TYPES[fields.Text])),
+        **{folder: _list_file(folder, laid_over=laid_over) for folder in LISTS},
+        LEDGER: _by_slug(table(dict.fromkeys(Language, _record(Revision, absent=("language",))))),
+        ACCEPTED: _by_slug(_by_slug(TYPES[fields.Text])),
     }
 
 
@@ -88,17 +93,17 @@ def _definitions() -> dict[str, Schema]:
     }
 
 
-def _list_file(folder: str) -> Schema:
+def _list_file(folder: str, *, laid_over: bool) -> Schema:
     """A file with lists of entries, below the header of a track in all folders but one."""
     kind = TRACKS.get(folder)
     track = None if kind is None else _some_track(kind)
-    header = table({}) if kind is None else _record(kind, absent=("slug",))
-    required = header.pop("required", [])
-    # A file may add to a track of the folder below it and have no header; if it has one, it is whole.
-    optional = [name for name in header["properties"] if name not in required]
-    lists = {each.key: {"type": "array", "items": _entry(each, track)} for each in LISTS[folder]}
-    header["properties"] |= lists
-    return header | ({"dependencies": dict.fromkeys(optional, required)} if optional else {})
+    file = table({}) if kind is None else _record(kind, absent=("slug",))
+    if laid_over and (required := file.pop("required", [])):
+        # The track may be one of the folder below; a header takes the place of that one's, and is whole.
+        file["dependencies"] = {name: required for name in file["properties"] if name not in required}
+    entry = _partial_entry if laid_over else _entry
+    file["properties"] |= {each.key: {"type": "array", "items": entry(each, track)} for each in LISTS[folder]}
+    return file
 
 
 def _some_track(kind: type[Track]) -> Track:
@@ -108,14 +113,32 @@ def _some_track(kind: type[Track]) -> Track:
 
 
 def _entry(of: EntryList, track: Track | None) -> Schema:
+    """An entry that is all there: what does not follow from its place, or from its number, is required."""
     inherited = with_inherited({}, of, track).keys()
     by_number = with_inherited({"ordinal": 1}, of, track).keys() - inherited - {"ordinal"}
     entry = _record(of.record, given=inherited)
+    entry["properties"][REPLACE] = {"enum": [False], "description": "There is nothing below that it could replace."}
     if unless_numbered := [name for name in entry["required"] if name in by_number]:
         entry["required"] = [name for name in entry["required"] if name not in by_number]
         entry["anyOf"] = [{"required": ["ordinal"]}, {"required": unless_numbered}]
-    entry["properties"][REPLACE] = {"type": "boolean", "default": False, "description": _REPLACES}
     return entry
+
+
+def _partial_entry(of: EntryList, track: Track | None) -> Schema:
+    """An entry that may add to one of a folder below: only what tells which one it is is required."""
+    entry = _record(of.record)
+    entry["properties"][REPLACE] = {
+        "type": "boolean",
+        "description": "Whether it takes the place of the entry below, and does not add to it.",
+        "default": False,
+    }
+    del entry["required"]
+    telling = [
+        name
+        for name, value in {"slug": "x", "ordinal": 1, "kind": "x"}.items()
+        if slug_of({name: value}, of, track) not in {None, slug_of({}, of, track)}
+    ]
+    return entry | {"anyOf": [{"required": [name]} for name in telling]}
 
 
 def _record(kind: type, *, absent: Collection[str] = (), given: Collection[str] = ()) -> Schema:
