@@ -270,7 +270,11 @@ disputed_timelines: Final = st.lists(statement_lists, max_size=4).map(
 )
 
 relations: Final = st.builds(
-    Relation, kind=st.sampled_from(RelationKind), target=st.just("other"), source=st.sampled_from((None, *SOURCES))
+    Relation,
+    kind=st.sampled_from(RelationKind),
+    target=st.just("other"),
+    days=st.sampled_from((None, 1, (0, 30))),
+    source=st.sampled_from((None, *SOURCES)),
 )
 
 

@@ -109,6 +109,9 @@ def test_nothing_else_of_an_entry_is_lost(timeline):
         assert record["topics"] == [{"slug": each.slug, "title": dict(each.title)} for each in entry.topics]
         assert [each["target"] for each in record["relations"]] == [each.target for each in entry.relations]
         assert [each["kind"] for each in record["relations"]] == [each.kind for each in entry.relations]
+        assert [each["days"] and tuple(each["days"]) for each in record["relations"]] == [
+            each.days for each in entry.relations
+        ]
         assert [Decimal(each["value"]) for each in record["figures"]] == [each.value for each in entry.figures]
 
 

@@ -114,7 +114,11 @@ class Chronology:
             if claim:
                 self._claims.setdefault(constraint, claim)
         self._network = Network(constraints)
-        self.conflicts = tuple(Conflict(claims=self._told(found.constraints)) for found in self._network.contradictions)
+        conflicts: dict[frozenset[Claim], Conflict] = {}
+        for found in self._network.contradictions:
+            claims = self._told(found.constraints)  # at odds about the beginning and about the end: at odds once
+            conflicts.setdefault(frozenset(claims), Conflict(claims=claims))
+        self.conflicts = tuple(conflicts.values())
 
     def bounds(self, slug: str) -> Bounds:
         """When the entry began at the earliest and ended at the latest.

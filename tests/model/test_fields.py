@@ -227,6 +227,34 @@ def test_an_unknown_word_is_refused_and_the_known_ones_named(kind, field, messag
     assert refusal(lambda: made(kind, **{field: "Held"})) == message
 
 
+# Days between entries.
+
+
+@pytest.mark.parametrize(
+    "given_as, expected", [(1, (1, 1)), (0, (0, 0)), ([1, 3], (1, 3)), ((0, 1_000_000), (0, 1_000_000)), (None, None)]
+)
+def test_days_are_one_number_or_the_least_and_the_most(given_as, expected):
+    assert made(Relation, days=given_as).days == expected
+
+
+@pytest.mark.parametrize(
+    "value, message",
+    [
+        (-1, "not a whole number of days from 0 on: -1"),
+        ((0, 1_000_001), "not a whole number of days from 0 on: 1000001"),
+        (True, "not a whole number of days from 0 on: True"),
+        ((0, 1.5), "not a whole number of days from 0 on: 1.5"),
+        ((3, 1), "at least more days than at most: (3, 1)"),
+        ((1, 2, 3), "neither a number of days nor the least and the most of them: (1, 2, 3)"),
+        ((), "neither a number of days nor the least and the most of them: ()"),
+        ("12", "not a sequence: '12'"),
+        (1.5, "not a sequence: 1.5"),
+    ],
+)
+def test_other_days_are_refused(value, message):
+    assert refusal(lambda: made(Relation, days=value)) == message
+
+
 # Whole numbers.
 
 COUNTED: Final = [(Event, "ordinal"), (Milestone, "ordinal")] + [

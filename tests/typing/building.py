@@ -52,11 +52,12 @@ visit = kt.Event(
     parties=[kazakhstan],
     topics=(trade,),
     figures=[turnover],
-    relations=[kt.Relation(kind="follows", target="cooperation-council-22", source=press)],
+    relations=[kt.Relation(kind="follows", target="cooperation-council-22", days=(1, 3), source=press)],
     description=title,
     revisions=[kt.Revision(language="en", updated=dt.datetime(2026, 1, 20, tzinfo=dt.UTC))],
 )
 assert_type(visit, kt.Event)
+kt.Relation(kind="follows", target="visit-2026", days=1)
 assert_type(visit.title, kt.LocalizedText)
 assert_type(visit.as_of(dt.date(2026, 1, 21)), kt.Event | None)
 

@@ -21,8 +21,8 @@ class Relation:
 
     kind: RelationKind = attrs.field(converter=vocabulary.relation_kind)
     target: fields.Slug = attrs.field(converter=fields.slug)
-    source: Source | None = attrs.field(validator=fields.is_a(Source), default=None)
     days: fields.Days | None = attrs.field(converter=attrs.converters.optional(fields.days), default=None)
+    source: Source | None = attrs.field(validator=fields.is_a(Source), default=None)
     paragraph: int | None = attrs.field(converter=attrs.converters.optional(fields.positive), default=None)
 
 

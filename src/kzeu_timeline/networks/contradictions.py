@@ -15,10 +15,11 @@ Cycle = tuple[Constraint, ...]
 
 
 class Contradiction(NamedTuple):
-    """Constraints that can't all hold; of what the people say who state them, that of all but one always could.
+    """Constraints that can't all hold, while without any one of those who state them all the others may be right.
 
-    *left_out* is the one that was put aside to see whether there are other contradictions; those that come later
-    are looked for, and are as small as they can be, without it.
+    That counts all that they say in the part of the network that hangs together, not these constraints alone.
+    *left_out* was put aside to see whether there are other contradictions: those that come later are looked for, and
+    are as small as they can be, without it.
     """
 
     constraints: Cycle
@@ -127,10 +128,13 @@ class _Search:
 
 def _cycles(paths: Paths, taken: set[Constraint]) -> Iterator[Cycle]:
     """The cycles that *paths* met with, but for those through a constraint that has been *taken* by then."""
-    for ring in paths.rings:
-        yield tuple(arc.constraint for arc in ring)
-    for arc in () if paths.rings else paths.broken():
-        if taken.isdisjoint({arc.constraint, paths.first(arc.tail).constraint}):
-            cycle = tuple(each.constraint for each in (*paths.chain(arc.tail), arc))
-            if taken.isdisjoint(cycle):
-                yield cycle
+    for arcs_met in paths.rings or _through_root(paths, taken):
+        cycle = tuple(arc.constraint for arc in arcs_met)
+        if taken.isdisjoint(cycle):
+            yield cycle
+
+
+def _through_root(paths: Paths, taken: set[Constraint]) -> Iterator[tuple[Arc, ...]]:
+    for arc in paths.broken():
+        if taken.isdisjoint({arc.constraint, paths.first(arc.tail).constraint}):  # or the chain is followed in vain
+            yield (*paths.chain(arc.tail), arc)
