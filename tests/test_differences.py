@@ -203,10 +203,9 @@ MINISTERIAL: Final = Timeline([event("ministerial", statements=[ANNOUNCED, MOVED
             "2025-03-01",
             "2025-03-29",
             [
-                ("moved", ["report"]),
+                ("moved", ["new-day"]),
                 ("confirmed", ["report"]),
                 ("place-changed", ["report"]),
-                ("source-added", ["new-day"]),
             ],
         ),
         ("2025-03-01", "2025-02-01", [("withdrawn", ["announcement"])]),

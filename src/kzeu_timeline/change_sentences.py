@@ -22,10 +22,10 @@ def change_text(change: Change, language: str) -> str:
 
 
 def _said(change: Change, language: str) -> str:
-    words, before, after = wording(language), change.before, change.after
-    if before is None or after is None:
+    words, say = wording(language), _SAYINGS.get(change.kind)
+    if change.kind in {ChangeKind.ADDED, ChangeKind.WITHDRAWN}:
         return f"{words.changes[change.kind]}: {_settled(change.entry, language)}"
-    say = _SAYINGS.get(change.kind)
+    before, after = change.before or change.entry, change.after or change.entry
     return say(change, before, after, language) if say else words.changes[change.kind]
 
 

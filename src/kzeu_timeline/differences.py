@@ -44,14 +44,32 @@ class _Found(NamedTuple):
 
 
 def _changes(before: Entry | None, after: Entry | None) -> Iterator[Change]:
-    if before is None or after is None:
-        for kind, entry in ((ChangeKind.ADDED, after), (ChangeKind.WITHDRAWN, before)):
-            if entry is not None:
-                yield Change(kind=kind, before=before, after=after, sources=entry.sources)
+    if before is None and after is not None:
+        agreeing = _agreeing(after)
+        yield Change(kind=ChangeKind.ADDED, before=None, after=after, sources=agreeing)
+        if others := tuple(source for source in after.sources if source not in agreeing):
+            yield Change(kind=ChangeKind.SOURCE_ADDED, before=None, after=after, sources=others)
+    elif before is not None and after is None:
+        yield Change(kind=ChangeKind.WITHDRAWN, before=before, after=None, sources=before.sources)
+    elif before is None or after is None:
+        return
     elif before is not after and before != after:
         found = [each for aspect in _ASPECTS for each in aspect(before, after)]
         for each in (*found, *_statements(before, after, found)):
             yield Change(before=before, after=after, **each._asdict())
+
+
+def _agreeing(entry: Entry) -> tuple[Source, ...]:
+    """Who gives the settled date and status."""
+    said = (each for each in entry.statements if (each.when, each.status) == (entry.when, entry.status))
+    return tuple(dict.fromkeys(each.source for each in said)) or (entry.settled.source,)
+
+
+def _dating(before: Entry, after: Entry) -> Source:
+    """Who brought the new date: of those that give it and were not there before, the one published first."""
+    new = [each for each in after.statements if each.when == after.when and each not in before.statements]
+    published = {each: each.source.published.span[1] for each in new if each.source.published}
+    return min(published, key=published.__getitem__, default=after.settled).source
 
 
 def _date(before: Entry, after: Entry) -> Iterator[_Found]:
@@ -64,7 +82,7 @@ def _date(before: Entry, after: Entry) -> Iterator[_Found]:
     if not kinds or _unqualified(before.when) != _unqualified(after.when):
         kinds.append(_date_kind(before, after))
     for kind in kinds:
-        yield _Found(kind, (after.settled.source,))
+        yield _Found(kind, (_dating(before, after),))
 
 
 def _date_kind(before: Entry, after: Entry) -> ChangeKind:

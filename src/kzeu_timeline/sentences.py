@@ -11,7 +11,7 @@ from kzeu_timeline.chronology import Chronology, Claim
 from kzeu_timeline.dates import Edtf, parse_edtf
 from kzeu_timeline.dates.calendar import date_of
 from kzeu_timeline.locales import describe, wording
-from kzeu_timeline.model import Entry, Figure, Participant, Place, Reason, Source, Statement
+from kzeu_timeline.model import Entry, Figure, Participant, Place, Reason, Relation, Source, Statement
 from kzeu_timeline.timeline import Timeline
 
 ANYWHERE: Final = "↕"
@@ -121,6 +121,15 @@ def _whence(entry: Entry, chain: Sequence[Claim], language: str) -> str:
     dated = chain[0].entry
     sources = "; ".join(source_text(each, language) for each in dict.fromkeys(claim.source for claim in chain) if each)
     return sources if dated == entry else f"{dated.title.best(language)} – {sources}"
+
+
+def relation_text(relation: Relation, language: str) -> str:
+    """How an entry stands to another, with the days between them, and who says so."""
+    words = wording(language)
+    least, most = relation.days or (None, None)
+    days = "" if least is None else f" ({words.label('days-between')}: {least if least == most else f'{least}–{most}'})"
+    by = f" – {source_text(relation.source, language)}" if relation.source else ""
+    return f"{words.label(relation.kind)} {relation.target}{days}{by}"
 
 
 def statement_text(statement: Statement, language: str) -> str:

@@ -25,6 +25,7 @@ from kzeu_timeline.sentences import (
     narrowed,
     participant_text,
     place_text,
+    relation_text,
     run_marks,
     statement_text,
     status_text,
@@ -101,6 +102,8 @@ def print_card(console: Console, entry: Entry, language: str, chronology: Chrono
     if entry.topics:
         topics = "; ".join(topic.title.best(language) for topic in entry.topics)
         lines.append(f"{words.label('topics')}: {topics}")
+    if entry.relations:
+        lines += [f"{words.label('relations')}:", *(f"  {relation_text(each, language)}" for each in entry.relations)]
     lines += ["", f"{words.label('sources')}:"]
     for statement in entry.statements:
         paragraph = f" §{statement.paragraph}" if statement.paragraph else ""

@@ -54,7 +54,7 @@ def test_an_error_exits_with_1(run: Run, tmp_path: Path) -> None:
 
 def test_findings_are_those_of_the_library_by_rule_the_worst_last(run: Run, seeds: Path) -> None:
     findings = load(seeds).check()
-    lines = run("check", "--seeds", seeds, "--today", "0001-01-01").lines
+    lines = run("check", "--seeds", seeds, "--today", "0001-01-01", "--notes").lines
     assert [line for line in lines if re.match("  [^ ]", line)] == [
         f"  {each.place}: {each.message}"
         for rule in dict.fromkeys(each.rule for each in reversed(findings))
@@ -64,6 +64,12 @@ def test_findings_are_those_of_the_library_by_rule_the_worst_last(run: Run, seed
     headings = [re.fullmatch(r"(error|warning|note): .*\. \[([a-z-]+)\]", line) for line in lines if line[0] != " "]
     found = [(heading[1], heading[2]) for heading in headings if heading]
     assert found == list(dict.fromkeys((each.severity.value, each.rule) for each in reversed(findings)))
+
+
+def test_notes_are_only_counted_unless_they_are_asked_for(run: Run, seeds: Path) -> None:
+    ran = run("check", "--seeds", seeds, "--today", "0001-01-01")
+    assert not [line for line in ran.lines if line.startswith("note:")]
+    assert "notes (--notes prints them)" in ran.err
 
 
 def test_json_has_a_row_for_each_finding(run: Run, seeds: Path) -> None:

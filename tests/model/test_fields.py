@@ -247,8 +247,8 @@ def test_days_are_one_number_or_the_least_and_the_most(given_as, expected):
         ((3, 1), "at least more days than at most: (3, 1)"),
         ((1, 2, 3), "neither a number of days nor the least and the most of them: (1, 2, 3)"),
         ((), "neither a number of days nor the least and the most of them: ()"),
-        ("12", "not a sequence: '12'"),
-        (1.5, "not a sequence: 1.5"),
+        ("12", "neither a number of days nor the least and the most of them: '12'"),
+        (1.5, "neither a number of days nor the least and the most of them: 1.5"),
     ],
 )
 def test_other_days_are_refused(value, message):

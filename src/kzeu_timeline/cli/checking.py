@@ -24,6 +24,7 @@ def check(
     seeds: Seeds = None,
     extend: With = None,
     layout: Format = Layout.TEXT,
+    notes: Annotated[bool, typer.Option("--notes", help="Print the notes, too, which else are only counted.")] = False,
     rules: Annotated[bool, typer.Option("--rules", help="Print the rules instead, and what each demands.")] = False,
 ) -> None:
     """Hold the record against the rules; exits with 1 for an error, or a warning that nobody accepted."""
@@ -34,8 +35,8 @@ def check(
     if layout is Layout.JSON:
         print_json([attrs.asdict(finding) for finding in findings])
     else:
-        _print_by_rule(console(), findings)
-        say(", ".join(_count(findings, level) for level in Severity))
+        _print_by_rule(console(), [each for each in findings if notes or each.severity is not Severity.NOTE])
+        say(f"{', '.join(_count(findings, level) for level in Severity)}{'' if notes else ' (--notes prints them)'}")
     if any(finding.is_open for finding in findings):
         raise typer.Exit(1)
 

@@ -35,6 +35,8 @@ def diff(
     days = as_of or []
     if len(days) > 2 or not (days or extend):
         raise typer.BadParameter("one day or two, or a folder by --with", param_hint="--as-of")
+    if len(days) > 1 and days[0] > days[1]:
+        raise typer.BadParameter(f"the earlier day comes first: '{days[0]}', '{days[1]}'", param_hint="--as-of")
     catalogue = load(seeds, extend)
     after = selected(catalogue, kind=kind, track=track, as_of=days[1] if len(days) > 1 else None)
     old = catalogue.timeline().as_of(days[0]) if days else load(seeds).timeline()

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from kzeu_timeline.coverage import Record, TrackCoverage, coverage, disputed_figures
+from kzeu_timeline.dates import parse_edtf
 from kzeu_timeline.exporters.commonmark import escaped, link
 from kzeu_timeline.locales import describe
 from kzeu_timeline.model import Entry, Figure, Statement
@@ -37,11 +38,17 @@ def _summary(record: Record) -> Iterator[str]:
     sources = {statement.source.slug: statement.source for statement in statements}
     languages = Counter(source.language for source in sources.values())
     attested = sum(Language.KK in entry.title and Language.KK not in entry.title.unattested for entry in entries)
+    published = (source.published.latest for source in sources.values() if source.published)
+    latest = max((day for day in published if day), default=None)
     exact = sum(not is_open(entry.when) for entry in entries)
     yield f"{len(record.entries)} entries, {len(statements)} statements of {len(sources)} sources."
     yield f"The sources are in {len(languages)} languages:"
     yield f"{escaped(', '.join(f'{tag} {count}' for tag, count in sorted(languages.items(), key=_by_count)))}."
+    if latest:
+        yield f"The latest came out by {describe(parse_edtf(latest.isoformat()), Language.EN)}."
     yield f"{exact} entries are known to the day; {attested} have a title in Kazakh that a source uses."
+    yield ""
+    yield "Who knows more: [how to add it](../seeds/README.md#add-a-meeting)."
 
 
 def _by_count(counted: tuple[str, int]) -> tuple[int, str]:
@@ -62,7 +69,7 @@ def _section(covered: TrackCoverage) -> Iterator[str]:
     yield f"## {_name(covered)}"
     yield ""
     first, last = (describe(covered.entries[index].when, Language.EN) for index in (0, -1))
-    yield f"- Known: {len(covered.entries)}, {escaped(first)} to {escaped(last)}"
+    yield f"- Known: {len(covered.entries)}, {escaped(first)}" + (f" to {escaped(last)}" if last != first else "")
     if covered.ordinals:
         yield f"- Numbers: {_numbers(covered.ordinals)}; missing: {_numbers(covered.missing) or 'none'}"
     yield from _listed("The day is open", covered.open, dated=True)

@@ -181,7 +181,7 @@ def days(value: int | Iterable[int]) -> Days:
 
 
 def _pair(values: Iterable[int]) -> tuple[int, int]:
-    found = in_order(values)
+    found = in_order(values) if not isinstance(values, str | Mapping) and isinstance(values, Iterable) else ()
     if len(found) != 2:
         raise InvalidRecordError(f"neither a number of days nor the least and the most of them: {quoted(values)}")
     return found[0], found[1]

@@ -128,7 +128,7 @@ def _tables(path: Path) -> dict[str, Any]:
     if len(content) > LARGEST_FILE:
         raise InvalidRecordError(f"larger than {LARGEST_FILE:,} bytes: {quoted(path.name)}")
     try:
-        text = content.decode("utf-8")
+        text = content.decode("utf-8-sig")  # some editors begin with a mark that TOML does not know
     except UnicodeDecodeError as error:
         raise InvalidRecordError(f"not UTF-8 at byte {error.start}: {quoted(content[error.start :][:8])}") from None
     for line in text.split("\n"):  # no key has a line break in it, and hardly a line so many points
