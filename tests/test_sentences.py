@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given, settings
 
 from kzeu_timeline import sentences
+from kzeu_timeline.chronology import Chronology
 from kzeu_timeline.dates import Clock
 from kzeu_timeline.locales import describe
-from kzeu_timeline.model import Entry, Figure, Participant, Person, Place, Relation, Role
+from kzeu_timeline.model import Entry, Figure, Participant, Person, Place, Relation, Role, Series
 from tests.builders import (
     LANGUAGES,
     dated,
@@ -229,6 +230,56 @@ def test_other_statements_give_each_other_date_once_by_the_weightiest_that_does(
     assert [entry.when, *(each.when for each in others)] == list(dict.fromkeys(each.when for each in entry.ranked))
     for other in others:
         assert other == next(each for each in entry.ranked if each.when == other.when)
+
+
+# What follows from all statements together.
+
+
+def test_bounds_that_others_make_are_told_with_their_entry_and_sources():
+    series = made(Series)
+    report, agency = source("report", publisher="Report"), source("agency", publisher="Agency", published="2022-04-12")
+    meetings = [
+        event(f"council-{number}", statements=[said], track=series, ordinal=number)
+        for number, said in (
+            (17, statement("2020-02-26", report)),
+            (18, statement("2021-10?", "blog")),
+            (19, statement("2022-04-12~", agency, status="held")),
+        )
+    ]
+    entry, chronology = meetings[1], Chronology(meetings)
+    assert in_three(lambda language: list(sentences.narrowed(entry, chronology, language))) == (
+        [
+            "on or after 26 February 2020: council-17 – Report (publication date unknown)",
+            "on or before 12 April 2022: council-19 – Agency (published: 12 April 2022)",
+        ],
+        [
+            "не ранее 26 февраля 2020 г.: council-17 – Report (дата публикации неизвестна)",
+            "до 12 апреля 2022 г. включительно: council-19 – Agency (опубликовано: 12 апреля 2022 г.)",
+        ],
+        [
+            "2020 ж. 26 ақпаннан ерте емес: council-17 – Report (жарияланған күні белгісіз)",
+            "2022 ж. 12 сәуірге дейін (қоса алғанда): council-19 – Agency (жарияланған: 2022 ж. 12 сәуір)",
+        ],
+    )
+    assert [list(sentences.narrowed(each, chronology, "en")) for each in (meetings[0], meetings[2])] == [
+        [],
+        [
+            "on or after 26 February 2020: council-17 – Report (publication date unknown)",
+            "on or before 12 April 2022: Agency (published: 12 April 2022)",
+        ],
+    ]
+
+
+def test_a_bound_by_way_of_a_relation_names_who_says_so():
+    talks = event(
+        "talks",
+        "2025~",
+        relations=[made(Relation, kind="follows", target="council", source=source("press", publisher="Press"))],
+    )
+    council = event("council", statements=[statement("2025-12-01", source("minutes", publisher="Minutes"))])
+    assert list(sentences.narrowed(talks, Chronology([council, talks]), "en")) == [
+        "on or after 1 December 2025: council – Minutes (publication date unknown); Press (publication date unknown)"
+    ]
 
 
 # Clock times.

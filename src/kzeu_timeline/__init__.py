@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from kzeu_timeline.change_sentences import change_text
     from kzeu_timeline.changes import Change, ChangeKind
     from kzeu_timeline.checks import Finding, Severity
+    from kzeu_timeline.chronology import Chronology, Claim, Conflict
     from kzeu_timeline.dates import Clock, Edtf, Precision, Qualifier, Truth, parse_edtf
     from kzeu_timeline.exceptions import (
         EdtfError,
@@ -72,6 +73,7 @@ _HOMES = {
     "change_sentences": ("change_text",),
     "changes": ("Change", "ChangeKind"),
     "checks": ("Finding", "Severity"),
+    "chronology": ("Chronology", "Claim", "Conflict"),
     "dates": ("Clock", "Edtf", "Precision", "Qualifier", "Truth", "parse_edtf"),
     "exceptions": (
         *("EdtfError", "ExportError", "InvalidRecordError", "KzeuTimelineError", "MissingExtraError"),
@@ -103,7 +105,10 @@ __all__ = [
     "Catalogue",
     "Change",
     "ChangeKind",
+    "Chronology",
+    "Claim",
     "Clock",
+    "Conflict",
     "Edtf",
     "EdtfError",
     "Entry",

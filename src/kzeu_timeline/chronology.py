@@ -60,6 +60,22 @@ class Claim:
         return f"{quoted(self.source.slug) if self.source else 'the record'} ({self.entry.slug} {self.what})"
 
 
+class _Number(NamedTuple):
+    """That one entry has a higher number in a series than another."""
+
+    before: Entry
+    after: Entry
+
+    def joined(self, further: _Number) -> _Number:
+        """What follows from this and one that leads on from it, up or down the series."""
+        rises = self.after.slug == further.before.slug
+        return _Number(self.before, further.after) if rises else _Number(further.before, self.after)
+
+    @property
+    def claim(self) -> Claim:
+        return Claim(entry=self.after, what=f"numbered after {self.before.slug}")
+
+
 @attrs.frozen(kw_only=True)
 class Conflict:
     """Claims that can't all be true, by as few sources as can be: without any of these, the others may be right."""
@@ -107,7 +123,7 @@ class Chronology:
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self._entries = _with_anniversaries(Timeline(entries))
-        self._claims: dict[Constraint, Claim] = {}
+        self._claims: dict[Constraint, Claim | _Number] = {}
         constraints = list[Constraint]()
         for constraint, claim in _claims(self._entries):
             constraints.append(constraint)
@@ -142,7 +158,14 @@ class Chronology:
         return _BEGINS.format(slug), _ENDS.format(slug)
 
     def _told(self, constraints: Iterable[Constraint]) -> tuple[Claim, ...]:
-        return tuple(dict.fromkeys(self._claims[each] for each in constraints if each in self._claims))
+        """The claims, without what goes without saying: that nothing ends before it begins, that 3 comes before 5."""
+        told: list[Claim | _Number] = []
+        for claim in (self._claims[each] for each in constraints if each in self._claims):
+            if told and isinstance(claim, _Number) and isinstance(last := told[-1], _Number):
+                told[-1] = last.joined(claim)
+            else:
+                told.append(claim)
+        return tuple(dict.fromkeys(each.claim if isinstance(each, _Number) else each for each in told))
 
 
 def _day(number: float) -> dt.date | None:
@@ -162,7 +185,7 @@ def _with_anniversaries(timeline: Timeline) -> Timeline:
 
 _DONE: Final = frozenset({Status.HELD, None})
 
-_Said = tuple[Constraint, Claim | None]
+_Said = tuple[Constraint, Claim | _Number | None]
 
 
 def _claims(entries: Timeline) -> Iterator[_Said]:
@@ -170,12 +193,12 @@ def _claims(entries: Timeline) -> Iterator[_Said]:
         yield Constraint(_ENDS.format(entry.slug), _BEGINS.format(entry.slug), 0), None
     real = entries.where(lambda entry: entry.status is not Status.CANCELLED)
     for entry in real:
-        reports = tuple(_reports(entry, entries))
-        lasting = [each.when.certain for each in reports if _lasts(each.when.certain)]
-        for statement in reports:
-            yield from _dated(entry, statement, lasting)
+        reports = [(statement, statement.when.certain) for statement in _reports(entry, entries)]
+        lasting = [when for _, when in reports if when.start_max < when.end_min]
+        for statement, when in reports:
+            yield from _dated(entry, statement, when, lasting)
             if statement.status is Status.HELD:
-                yield from _reported(entry, statement)
+                yield from _reported(entry, statement, when)
         for relation in entry.relations:
             target = real.get(relation.target)
             if target is not None and target.slug != entry.slug:
@@ -195,14 +218,8 @@ def _reports(entry: Entry, entries: Timeline) -> Iterable[Statement]:
     return (each for each in entry.statements if each.status in done and each.rank is not Rank.DEPRECATED)
 
 
-def _lasts(when: Extent) -> bool:
-    """Whether it is said to have gone on beyond the day on which it began."""
-    return when.start_max < when.end_min
-
-
-def _dated(entry: Entry, statement: Statement, lasting: Iterable[Extent]) -> Iterator[_Said]:
+def _dated(entry: Entry, statement: Statement, when: Extent, lasting: Iterable[Extent]) -> Iterator[_Said]:
     claim = Claim(entry=entry, what=f"on '{statement.when}'", source=statement.source)
-    when = statement.when.certain
     begins, ends = (when.start_min, when.start_max), (when.end_min, when.end_max)
     if begins == ends and any(each.overlaps(when) is not Truth.NO for each in lasting):
         begins, ends = (-inf, when.end_max), (when.start_min, inf)
@@ -212,10 +229,10 @@ def _dated(entry: Entry, statement: Statement, lasting: Iterable[Extent]) -> Ite
             yield Constraint(point.format(entry.slug), ORIGIN, *days, statement.source.slug), claim
 
 
-def _reported(entry: Entry, statement: Statement) -> Iterator[_Said]:
+def _reported(entry: Entry, statement: Statement, when: Extent) -> Iterator[_Said]:
     source = statement.source
     if source.published is not None and (day := source.published.certain.end_max) != inf:
-        lasted = statement.when.certain.end_min > day
+        lasted = when.end_min > day
         what = f"{'begun' if lasted else 'over'} by '{source.published}', when it came out"
         point = (_BEGINS if lasted else _ENDS).format(entry.slug)
         yield Constraint(point, most=day, by=source.slug), Claim(entry=entry, what=what, source=source)
@@ -248,5 +265,4 @@ def _numbered(entries: Timeline) -> Iterator[_Said]:
     for track in tracks.values():
         for (_, lower), (_, higher) in pairwise(sorted(track.items())):
             for before, after in product(lower, higher):
-                claim = Claim(entry=after, what=f"numbered after {before.slug}")
-                yield Constraint(_BEGINS.format(after.slug), _ENDS.format(before.slug), 0), claim
+                yield Constraint(_BEGINS.format(after.slug), _ENDS.format(before.slug), 0), _Number(before, after)

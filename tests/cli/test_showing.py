@@ -93,6 +93,29 @@ def test_a_card_tells_all_that_is_known_and_which_source_says_it(run: Run, seeds
     assert [each for each in told if each not in text] == []
 
 
+_NUMBERED = """
+title = { en = "Panel", ru = "Группа", kk = "Топ" }
+numbered_title = { en = "{ordinal} panel", ru = "{ordinal} заседание группы", kk = "{ordinal}топ" }
+"""
+_MEETING = """
+[[meetings]]
+ordinal = %d
+statements = [{ source = "paper", when = "%s" }]
+"""
+
+
+def test_a_card_tells_what_follows_from_other_entries(run: Run, seeds: Path) -> None:
+    meetings = "".join(_MEETING % row for row in ((1, "2024-05-06"), (2, "2025?"), (3, "2025-11-20")))
+    (seeds / "series" / "panel.toml").write_text(_NUMBERED + meetings, "utf-8")
+    lines = run("show", "panel-2", "--seeds", seeds).lines
+    at = lines.index("By all statements together:")
+    assert [line.split(" – ")[0] for line in lines[at + 1 : at + 3]] == [
+        "  on or after 6 May 2024: 1st panel",
+        "  on or before 20 November 2025: 3rd panel",
+    ]
+    assert "By all statements together:" not in run("show", "panel-1", "--seeds", seeds).lines
+
+
 @pytest.mark.parametrize(("language", "title"), [("en", "Fair"), ("ru", "Ярмарка"), ("kk", "Жәрмеңке")])
 def test_a_card_speaks_each_language(run: Run, seeds: Path, language: str, title: str) -> None:
     assert run("show", "fair", "--seeds", seeds, "--lang", language).lines[0] == title

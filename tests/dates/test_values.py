@@ -614,3 +614,37 @@ def test_a_clock_needs_a_start():
 def test_an_instant_outside_the_calendar_is_refused(day, start, end, zone):
     with pytest.raises(KzeuTimelineError):
         Clock(start=start, end=end, zone=zone).instants(day)
+
+
+# What is certain.
+
+
+@pytest.mark.parametrize(
+    "text, certain",
+    [
+        ("2021-10", "2021-10-01 2021-10-31 2021-10-01 2021-10-31"),
+        ("2021-10?", "None None None None"),
+        ("2021?-10-05", "None None None None"),
+        ("2021-?10-05", "2021-01-01 2021-12-31 2021-01-01 2021-12-31"),
+        ("2021-10-~05", "2021-10-01 2021-10-31 2021-10-01 2021-10-31"),
+        ("2004-06-01/2004-06-20~", "2004-06-01 2004-06-01 2004-06-01 None"),
+        ("2004-06~/2004-06-20", "None 2004-06-20 2004-06-20 2004-06-20"),
+        ("2004-06?/..", "None None None None"),
+        ("[2011-05-11,2012?]", "None None None None"),
+        ("[2011-05-11,2011-~06-24]", "2011-01-01 2011-12-31 2011-01-01 2011-12-31"),
+        ("[..2025-~12-02]", "None 2025-12-31 None 2025-12-31"),
+        ("{2011-05,2012?}", "None None None None"),
+        ("Y170000002%", "None None None None"),
+    ],
+)
+def test_what_carries_a_qualifier_leaves_the_days_open(text, certain):
+    assert " ".join(str(day_of(number)) for number in parse_edtf(text).certain) == certain
+
+
+@given(edtf_values())
+@LAW
+def test_what_is_certain_holds_all_that_may_be_and_without_a_qualifier_is_no_wider(value):
+    certain, extent = value.certain, value.extent
+    assert certain.start_min <= extent.start_min
+    assert certain.end_max >= extent.end_max
+    assert certain == extent or value.qualifier

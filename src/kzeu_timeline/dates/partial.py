@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from itertools import product, takewhile
+from itertools import product
 from math import inf
-from operator import not_
 from typing import Final
 
 import attrs
@@ -154,8 +153,10 @@ class PartialDate(Edtf):
     @property
     def certain(self) -> Extent:
         """That of the year, or the month, before the first component that is qualified."""
-        sure = tuple(takewhile(bool, map(not_, self.qualifiers)))
-        return PartialDate(self.components[: len(sure)]).extent if sure else UNKNOWN
+        sure = next((i for i, qualifier in enumerate(self.qualifiers) if qualifier), len(self.components))
+        if not sure:
+            return UNKNOWN
+        return Extent.within(*(self if sure == len(self.components) else PartialDate(self.components[:sure])).span)
 
     @property
     def periods(self) -> tuple[Pieces, ...]:

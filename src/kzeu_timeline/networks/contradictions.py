@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from kzeu_timeline.networks.constraint import NOBODY, ORIGIN, Arc, Constraint, arcs
 from kzeu_timeline.networks.knots import knots
-from kzeu_timeline.networks.paths import Paths
+from kzeu_timeline.networks.paths import BothWays, Paths, both_ways
 
 Cycle = tuple[Constraint, ...]
 """Constraints whose arcs make a cycle of negative length."""
@@ -31,22 +31,15 @@ class Contradiction(NamedTuple):
         return tuple(sorted({each.by for each in self.constraints} - {NOBODY}))
 
 
-def contradictions(constraints: Sequence[Constraint]) -> tuple[Contradiction, ...]:
+def contradictions(constraints: Sequence[Constraint], met: BothWays) -> tuple[Contradiction, ...]:
     """One contradiction after the other, each without what was left out before, until none is left.
 
     So two that have nothing in common are both found, and there are never more than constraints. Those in what holds
-    by definition come first, lest they be blamed on people.
+    by definition come first, lest they be blamed on people. *met* are the paths of all these constraints.
     """
-    if not _is_broken(constraints):
-        return ()
-    by_definition = tuple(_Search([each for each in constraints if each.by == NOBODY]).found())
-    left_out = {found.left_out for found in by_definition}
-    return (*by_definition, *_Search([each for each in constraints if each not in left_out]).found())
-
-
-def _is_broken(constraints: Sequence[Constraint]) -> bool:
-    paths = Paths(arcs(constraints), ORIGIN)
-    return bool(paths.rings) or any(paths.broken())
+    search = _Search(constraints)
+    by_definition = tuple(search.by_definition())
+    return (*by_definition, *search.found(None if by_definition else met))
 
 
 class _Search:
@@ -60,17 +53,26 @@ class _Search:
         for arc in arcs(self._said[NOBODY]):
             self._defined[arc.tail].append(arc)
             points[arc.tail] = points[arc.head] = None
-        levels = enumerate(knots(points, self._defined))
-        self._level = {point: level for level, knot in levels for point in knot}
+        in_order = knots(points, self._defined)
+        self._has_circles = len(in_order) < len(points)
+        self._level = {point: level for level, knot in enumerate(in_order) for point in knot}
         """Of the points of which something holds by definition; it leads to the same or to a higher one only."""
         self._sound: set[frozenset[str]] = set()
 
-    def found(self) -> Iterator[Contradiction]:
+    def by_definition(self) -> Iterator[Contradiction]:
+        """Those in what holds by definition, which it takes a circle for."""
+        if self._has_circles:
+            search = _Search(self._said[NOBODY])
+            for found in search.found():
+                del self._standing[found.left_out]
+                yield found
+
+    def found(self, met: BothWays | None = None) -> Iterator[Contradiction]:
         while True:
-            paths = Paths(arcs(self._standing), ORIGIN)
-            blame = self._blame(paths)
+            paths = met or both_ways(self._standing)
+            blame = _blame(paths)
             taken: set[Constraint] = set()
-            for cycle in _cycles(paths, taken):
+            for cycle in _cycles(paths[0], taken):
                 smallest = self._smallest(cycle)
                 stated = [each for each in smallest if each.by != NOBODY] or smallest
                 left_out = max(stated, key=lambda each: (blame[each], each))
@@ -79,13 +81,7 @@ class _Search:
                 yield Contradiction(smallest, left_out)
             if not taken:
                 return
-
-    def _blame(self, paths: Paths) -> Counter[Constraint]:
-        """How many others each bound from the origin is at odds with, so that one that is alone is left out first."""
-        if paths.rings or not any(paths.broken()):
-            return Counter()
-        both = (paths, Paths(arcs(self._standing, backwards=True), ORIGIN))
-        return Counter(each.first(arc.tail).constraint for each in both for arc in each.broken())
+            met = None
 
     def _smallest(self, cycle: Cycle) -> Cycle:
         """A cycle by as few of those who make *cycle* as can be: each is left out once, and stays out if it can."""
@@ -119,11 +115,18 @@ class _Search:
         new = sorted(points)
         while new:
             for arc in self._defined[new.pop()]:
-                if self._level[arc.head] <= last:
+                if self._level[arc.head] <= last and arc.constraint in self._standing:
                     yield arc.constraint
                     if arc.head not in points:
                         points.add(arc.head)
                         new.append(arc.head)
+
+
+def _blame(met: BothWays) -> Counter[Constraint]:
+    """How many others each bound from the origin is at odds with, so that one that is alone is left out first."""
+    if any(paths.rings for paths in met):
+        return Counter()
+    return Counter(paths.first(arc.tail).constraint for paths in met for arc in paths.broken())
 
 
 def _cycles(paths: Paths, taken: set[Constraint]) -> Iterator[Cycle]:

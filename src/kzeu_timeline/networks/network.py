@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from kzeu_timeline.exceptions import UnknownSlugError, quoted
-from kzeu_timeline.networks.constraint import ORIGIN, Constraint, arcs, checked
-from kzeu_timeline.networks.contradictions import contradictions
-from kzeu_timeline.networks.paths import Paths
+from kzeu_timeline.networks.constraint import ORIGIN, Constraint, checked
+from kzeu_timeline.networks.contradictions import Contradiction, contradictions
+from kzeu_timeline.networks.paths import BothWays, both_ways
 
 
 class Step(NamedTuple):
@@ -30,16 +30,19 @@ class Network:
     """
 
     def __init__(self, constraints: Iterable[Constraint]) -> None:
-        given = sorted(set(map(checked, constraints)))
-        parts = list(_connected(given))
-        self.contradictions = tuple(found for part in parts for found in contradictions(part))
-        disputed = {each for found in self.contradictions for each in found.constraints}
-        self._part = {
-            point: number for number, part in enumerate(parts) for each in part for point in (each.point, each.since)
-        }
-        believed = [[each for each in part if each not in disputed] for part in parts]
-        self._believed = tuple(each for part in believed for each in part)
-        self._paths = [_both_ways(part, ORIGIN) for part in believed]
+        self.contradictions: tuple[Contradiction, ...] = ()
+        self._believed: list[Constraint] = []
+        self._paths: dict[str, BothWays] = {}
+        for part in _connected(sorted(set(map(checked, constraints)))):
+            believed, paths = part, both_ways(part)
+            if paths[0].is_broken:
+                found = contradictions(part, paths)
+                disputed = {constraint for each in found for constraint in each.constraints}
+                believed = [constraint for constraint in part if constraint not in disputed]
+                paths = both_ways(believed)
+                self.contradictions += found
+            self._believed += believed
+            self._paths.update((point, paths) for each in part for point in (each.point, each.since))
 
     def bounds(self, point: str, *, since: str = ORIGIN) -> tuple[float, float]:
         """The least and the most days from *since* to *point*; infinite where nothing bounds them.
@@ -61,17 +64,13 @@ class Network:
             tuple(Step(arc.constraint, arc.days) for arc in forwards.chain(point)),
         )
 
-    def _between(self, since: str, point: str) -> tuple[Paths, Paths]:
+    def _between(self, since: str, point: str) -> BothWays:
         for each in (since, point):
-            if each not in self._part and each != ORIGIN:
+            if each not in self._paths and each != ORIGIN:
                 raise UnknownSlugError(f"nothing is said of this point: {quoted(each)}")
         if since == ORIGIN != point:
-            return self._paths[self._part[point]]
-        return _both_ways(self._believed, since)
-
-
-def _both_ways(constraints: Sequence[Constraint], root: str) -> tuple[Paths, Paths]:
-    return Paths(arcs(constraints), root), Paths(arcs(constraints, backwards=True), root)
+            return self._paths[point]
+        return both_ways(self._believed, since)
 
 
 def _connected(constraints: Sequence[Constraint]) -> Iterator[list[Constraint]]:

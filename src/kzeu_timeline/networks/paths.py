@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from heapq import heapify, heappop, heappush
 from itertools import chain
 from math import inf
 from typing import Final
 
-from kzeu_timeline.networks.constraint import Arc
+from kzeu_timeline.networks.constraint import ORIGIN, Arc, Constraint, arcs
 from kzeu_timeline.networks.knots import knots
 
 _HOP: Final = 1
@@ -28,71 +28,77 @@ class Paths:
     as its paths change direction.
     """
 
-    def __init__(self, arcs: Iterable[Arc], root: str) -> None:
+    def __init__(self, given: Iterable[Arc], root: str) -> None:
         self._root = root
-        outgoing: defaultdict[str, list[Arc]] = defaultdict(list)
-        points: dict[str, None] = {}
+        self._outgoing: defaultdict[str, list[Arc]] = defaultdict(list)
         self._returning: list[Arc] = []
-        for arc in arcs:
-            (self._returning if arc.head == root else outgoing[arc.tail]).append(arc)
+        points: dict[str, None] = {}
+        for arc in given:
+            (self._returning if arc.head == root else self._outgoing[arc.tail]).append(arc)
             points[arc.tail] = points[arc.head] = None
         points.pop(root, None)
-        begun = outgoing.pop(root, [])
-        self._knots = knots(points, outgoing)
-        self._place = {point: place for place, point in enumerate(chain.from_iterable(self._knots))}
-        self._labels = [_FAR] * len(points)
+        begun = self._outgoing.pop(root, [])
+        in_order = knots(points, self._outgoing)
+        self._points = list(chain.from_iterable(in_order))
+        self._place = {point: place for place, point in enumerate(self._points)}
+        self._labels = [_FAR] * len(self._points)
         self._via: dict[int, Arc] = {}
         self._first: dict[str, Arc] = {}
         for arc in begun:
-            place, label = self._place[arc.head], arc.days * _DAY + _HOP
-            if label < self._labels[place]:
-                self._labels[place], self._via[place] = label, arc
-        self._outgoing = [[(self._place[arc.head], arc) for arc in outgoing.get(point, ())] for point in self._place]
-        self.rings = tuple(ring for knot in self._knots for ring in self._settle(knot))
-        del self._outgoing
+            self._improve(arc, 0)
+        self.rings = tuple(ring for knot in in_order for ring in self._settle(self._place[knot[0]], len(knot)))
 
-    def _settle(self, knot: Sequence[str]) -> Iterator[tuple[Arc, ...]]:
-        """Sweep over the points of a knot until nothing changes in it, or until there are cycles, which it yields."""
-        places = range(self._place[knot[0]], self._place[knot[0]] + len(knot))
-        waiting, direction, sweeps = set(places), 1, 0
+    def _settle(self, start: int, size: int) -> Iterator[tuple[Arc, ...]]:
+        """Sweep over a knot until nothing changes in it, or until there are cycles, which it yields."""
+        if size == 1:  # no arc leads back to where it begins
+            self._go_on(start)
+            return
+        knot = range(start, start + size)
+        waiting, direction, sweeps = set(knot), 1, 0
         rings: list[tuple[Arc, ...]] = []
         while waiting and not rings:
-            waiting = self._sweep(waiting, direction, places)
+            waiting = self._sweep(waiting, direction, knot)
             direction, sweeps = -direction, sweeps + 1
             if waiting and not sweeps & (sweeps - 1):  # after 1, 2, 4, 8, ... sweeps: looking takes as long as sweeping
-                rings = list(self._rings(places))
+                rings = list(self._rings(knot))
         yield from rings
 
     def _sweep(self, waiting: Iterable[int], direction: int, knot: range) -> set[int]:
-        """Go on from each of the places *waiting*, and from those that change ahead; the others that change."""
-        labels, via, outgoing = self._labels, self._via, self._outgoing
+        """Go on from each of the places *waiting*, and from those that change ahead; the others of the knot that do."""
         queue = [direction * place for place in waiting]
         queued, behind = set(queue), set[int]()
         heapify(queue)
         while queue:
             here = heappop(queue)
             queued.remove(here)
-            label = labels[direction * here]
-            for place, arc in outgoing[direction * here]:
-                new = label + arc.days * _DAY + _HOP
-                if new < labels[place]:
-                    labels[place], via[place] = new, arc
-                    there = direction * place
-                    if place not in knot:
-                        continue  # its turn comes
-                    if there <= here:
-                        behind.add(place)
-                    elif there not in queued:
-                        queued.add(there)
-                        heappush(queue, there)
+            for place in self._go_on(direction * here):
+                there = direction * place
+                if place in knot and there <= here:
+                    behind.add(place)
+                elif place in knot and there not in queued:
+                    queued.add(there)
+                    heappush(queue, there)
         return behind
 
-    def _rings(self, places: range) -> Iterator[tuple[Arc, ...]]:
+    def _go_on(self, place: int) -> list[int]:
+        """Go on from a place along every arc; the places to which this is a shorter way than was known."""
+        label, further = self._labels[place], self._outgoing.get(self._points[place], ())
+        return [self._place[arc.head] for arc in further if self._improve(arc, label)]
+
+    def _improve(self, arc: Arc, label: int) -> bool:
+        """Whether the way by *arc*, to the tail of which *label* leads, is shorter than what was known; now it is."""
+        place, new = self._place[arc.head], label + arc.days * _DAY + _HOP
+        if new >= self._labels[place]:
+            return False
+        self._labels[place], self._via[place] = new, arc
+        return True
+
+    def _rings(self, knot: range) -> Iterator[tuple[Arc, ...]]:
         """Where the paths found so far run in circles, which they only do round cycles of negative length."""
         seen: dict[int, int] = {}
-        for start in places:
+        for start in knot:
             place = start
-            while place in places and place not in seen:
+            while place in knot and place not in seen:
                 seen[place] = start
                 arc = self._via.get(place)
                 if arc is None or arc.tail == self._root:
@@ -143,6 +149,21 @@ class Paths:
     def _last(self, point: str) -> Arc:
         return self._via[self._place[point]]
 
+    @property
+    def is_broken(self) -> bool:
+        """Whether there is a cycle of negative length, so that shortest paths mean nothing."""
+        return bool(self.rings) or any(self.broken())
+
     def broken(self) -> Iterator[Arc]:
         """The arcs back to the root that make a cycle of negative length of the shortest path to where they begin."""
         return (arc for arc in self._returning if self.length(arc.tail) + arc.days < 0)
+
+
+BothWays = tuple[Paths, Paths]
+"""The paths from a root to every point, and those from every point to the root."""
+
+
+def both_ways(constraints: Iterable[Constraint], root: str = ORIGIN) -> BothWays:
+    """The shortest paths of these constraints from *root* and to it."""
+    constraints = tuple(constraints)
+    return Paths(arcs(constraints), root), Paths(arcs(constraints, backwards=True), root)
