@@ -36,7 +36,7 @@ def check(
         print_json([attrs.asdict(finding) for finding in findings])
     else:
         _print_by_rule(console(), [each for each in findings if notes or each.severity is not Severity.NOTE])
-        say(f"{', '.join(_count(findings, level) for level in Severity)}{'' if notes else ' (--notes prints them)'}")
+        say(f"{', '.join(_count(findings, level) for level in Severity)}{'' if notes else '; --notes prints them'}")
     if any(finding.is_open for finding in findings):
         raise typer.Exit(1)
 
