@@ -152,9 +152,12 @@ class PartialDate(Edtf):
 
     @property
     def certain(self) -> Extent:
-        """That of the year, or the month, before the first component that is qualified."""
+        """That of the year, or the month, before the first component that is qualified.
+
+        A season without hemisphere may reach out of its year, so nothing of it is certain.
+        """
         sure = next((i for i, qualifier in enumerate(self.qualifiers) if qualifier), len(self.components))
-        if not sure:
+        if not sure or self._first == -inf:
             return UNKNOWN
         return Extent.within(*(self if sure == len(self.components) else PartialDate(self.components[:sure])).span)
 
