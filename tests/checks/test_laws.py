@@ -257,7 +257,8 @@ def with_word(*spelled: str) -> Breaker:
 def another_day(record: Catalogue, data: DataObject) -> Broken:
     entry = held(record, data)
     status = data.draw(st.sampled_from((None, "held")))
-    return adding(record, entry, when=day_of(entry, data.draw(st.sampled_from((-100, -1, 1, 100)))), status=status)
+    day = day_of(entry, data.draw(st.sampled_from((-100, -1, 1, 100))))
+    return adding(record, entry, "held-before-day", when=day, status=status)
 
 
 def another_place(record: Catalogue, data: DataObject) -> Broken:
