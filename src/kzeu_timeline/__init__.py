@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from kzeu_timeline.exporters.json import to_json
     from kzeu_timeline.exporters.losses import Loss
     from kzeu_timeline.exporters.markdown import to_markdown
+    from kzeu_timeline.feeds import FEEDS, Feed
+    from kzeu_timeline.files import File
     from kzeu_timeline.formats import loss_report
     from kzeu_timeline.locales import anniversary, describe, ordinal
     from kzeu_timeline.model import (
@@ -64,6 +66,7 @@ if TYPE_CHECKING:
     from kzeu_timeline.origins import Overlay
     from kzeu_timeline.readers.seeds import load
     from kzeu_timeline.records import to_records
+    from kzeu_timeline.site import to_site
     from kzeu_timeline.text import Language, LocalizedText
     from kzeu_timeline.timeline import Timeline
 
@@ -84,6 +87,8 @@ _HOMES = {
     "exporters.json": ("to_json",),
     "exporters.losses": ("Loss",),
     "exporters.markdown": ("to_markdown",),
+    "feeds": ("FEEDS", "Feed"),
+    "files": ("File",),
     "formats": ("loss_report",),
     "locales": ("anniversary", "describe", "ordinal"),
     "model": (
@@ -94,12 +99,14 @@ _HOMES = {
     "origins": ("Overlay",),
     "readers.seeds": ("load",),
     "records": ("to_records",),
+    "site": ("to_site",),
     "text": ("Language", "LocalizedText"),
     "timeline": ("Timeline",),
 }
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
 
 __all__ = [
+    "FEEDS",
     "Agreement",
     "Bound",
     "Catalogue",
@@ -114,7 +121,9 @@ __all__ = [
     "Entry",
     "Event",
     "ExportError",
+    "Feed",
     "Figure",
+    "File",
     "Finding",
     "InvalidRecordError",
     "KzeuTimelineError",
@@ -165,6 +174,7 @@ __all__ = [
     "to_json",
     "to_markdown",
     "to_records",
+    "to_site",
 ]
 
 

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
+from itertools import chain
 from typing import Final
 
 from kzeu_timeline.exceptions import InvalidRecordError, quoted
@@ -174,3 +175,11 @@ def _scripts(word: str) -> set[str]:
     # A character's Unicode name begins with its script; the standard library has no other way to ask.
     names = {unicodedata.name(char, "").partition(" ")[0] for char in word}
     return names & {"LATIN", "CYRILLIC"}
+
+
+def nearest(text: str, known: Iterable[str]) -> str | None:
+    """The first of *known* that holds *text*, or else the one that is spelled most like it; None if none is."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only what nobody knows needs it
+
+    names = sorted(known)
+    return next(chain((name for name in names if text and text in name), get_close_matches(text, names, n=1)), None)

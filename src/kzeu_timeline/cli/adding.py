@@ -13,12 +13,11 @@ import typer
 from kzeu_timeline.additions import Added, Folder, Home, add_entry, add_source, home
 from kzeu_timeline.catalogue import Catalogue
 from kzeu_timeline.cli.output import say
-from kzeu_timeline.cli.selecting import nearest
 from kzeu_timeline.exceptions import SeedError, quoted
 from kzeu_timeline.model import Entry, Event, Milestone, Status
 from kzeu_timeline.publishing import write_file
 from kzeu_timeline.readers.schema import schema_files
-from kzeu_timeline.text import Language
+from kzeu_timeline.text import Language, nearest
 
 SEEDS = Path("seeds")
 

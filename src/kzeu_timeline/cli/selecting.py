@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from difflib import get_close_matches
-from itertools import chain
 
 import typer
 
@@ -13,6 +11,7 @@ from kzeu_timeline.catalogue import Catalogue
 from kzeu_timeline.exceptions import quoted
 from kzeu_timeline.locales.wording import KINDS
 from kzeu_timeline.model import Entry
+from kzeu_timeline.text import nearest
 from kzeu_timeline.timeline import Timeline
 
 
@@ -61,9 +60,3 @@ def _expect(what: str, given: Iterable[str], known: Iterable[str]) -> None:
         near = nearest(stranger, known)
         hint = f"nearest: {quoted(near)}" if near else f"known: {', '.join(sorted(known))}"
         raise typer.BadParameter(f"unknown {what} ({hint}): {quoted(stranger)}", param_hint=f"--{what}")
-
-
-def nearest(text: str, known: Iterable[str]) -> str | None:
-    """The first of *known* that holds *text*, or else the one that is spelled most like it; None if none is."""
-    names = sorted(known)
-    return next(chain((name for name in names if text and text in name), get_close_matches(text, names, n=1)), None)
