@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from kzeu_timeline.exporters.json import to_json
     from kzeu_timeline.exporters.losses import Loss
     from kzeu_timeline.exporters.markdown import to_markdown
-    from kzeu_timeline.feeds import FEEDS, Feed
+    from kzeu_timeline.feeds import Feed
     from kzeu_timeline.files import File
     from kzeu_timeline.formats import loss_report
     from kzeu_timeline.locales import anniversary, describe, ordinal
@@ -87,7 +87,7 @@ _HOMES = {
     "exporters.json": ("to_json",),
     "exporters.losses": ("Loss",),
     "exporters.markdown": ("to_markdown",),
-    "feeds": ("FEEDS", "Feed"),
+    "feeds": ("Feed",),
     "files": ("File",),
     "formats": ("loss_report",),
     "locales": ("anniversary", "describe", "ordinal"),
@@ -106,7 +106,6 @@ _HOMES = {
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
 
 __all__ = [
-    "FEEDS",
     "Agreement",
     "Bound",
     "Catalogue",

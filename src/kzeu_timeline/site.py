@@ -14,6 +14,7 @@ from kzeu_timeline.exporters.csv import to_csv
 from kzeu_timeline.exporters.ical import DAYS_SHOWN_CANCELLED, to_ical
 from kzeu_timeline.exporters.json import to_json
 from kzeu_timeline.exporters.markdown import to_markdown
+from kzeu_timeline.feed_checks import FeedChecks
 from kzeu_timeline.feeds import FEEDS, VARIANTS, Feed
 from kzeu_timeline.files import File, Site
 from kzeu_timeline.locales import wording
@@ -47,16 +48,27 @@ def to_site(
     """
     timeline, root = catalogue.timeline(), _root(base)
     selections = {feed: found for feed in _distinct(feeds) if (found := feed.select(timeline))}
+    checks = FeedChecks()
     files: dict[str, File] = {}
     for feed, selection in selections.items():
         for language in Language:
-            files.update(_calendars(feed, selection, language, root, today))
+            for path, file in _calendars(feed, selection, language, root, today):
+                files[path] = _checked(path, file, checks)
     changed = max((file.changed for file in files.values()), default=_NEVER)
     for path, media_type, content in _data(timeline):
         files[path] = File(content=content, media_type=media_type, changed=changed)
     files["robots.txt"] = ROBOTS
     _check_addresses(files, root)
     return MappingProxyType(files)
+
+
+def _checked(path: str, file: File, checks: FeedChecks) -> File:
+    if path.endswith(ICALENDAR.suffix):
+        try:
+            checks.checked(file.content)
+        except ExportError as error:
+            raise ExportError(f"{path}: {error}") from None
+    return file
 
 
 def _root(base: str | None) -> str:
