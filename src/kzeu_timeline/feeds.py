@@ -9,7 +9,7 @@ import attrs
 
 from kzeu_timeline.catalogue import Catalogue
 from kzeu_timeline.exceptions import InvalidRecordError, quoted
-from kzeu_timeline.locales import WORDINGS
+from kzeu_timeline.locales import WORDINGS, wording
 from kzeu_timeline.locales.wording import KINDS
 from kzeu_timeline.model import Entry, Event, Milestone, RelationKind, fields
 from kzeu_timeline.text import LocalizedText, nearest
@@ -81,6 +81,17 @@ class Feed:
         return timeline.where(
             lambda entry: all(not chosen.isdisjoint(_HAS[name](entry)) for name, chosen in wanted.items())
         )
+
+
+def feed_path(feed: Feed, language: str, *, variant: str = "", suffix: str = ".ics") -> str:
+    """Where a feed is on a site: a path from the root."""
+    return f"feeds/{feed.slug}-{language}{variant and '-'}{variant}{suffix}"
+
+
+def variants(feed: Feed, language: str) -> Iterator[tuple[str, str]]:
+    """The variants of a feed, each with its title in a language."""
+    for variant in feed.variants:
+        yield variant, f"{feed.title.best(language)} ({wording(language).page[variant]})"
 
 
 _HAS: Final[Mapping[str, Callable[[Entry], Iterable[str]]]] = {

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Iterator
 from types import MappingProxyType
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from kzeu_timeline.catalogue import Catalogue
 from kzeu_timeline.exceptions import ExportError, quoted
@@ -15,9 +15,9 @@ from kzeu_timeline.exporters.ical import DAYS_SHOWN_CANCELLED, to_ical
 from kzeu_timeline.exporters.json import to_json
 from kzeu_timeline.exporters.markdown import to_markdown
 from kzeu_timeline.feed_checks import FeedChecks
-from kzeu_timeline.feeds import FEEDS, VARIANTS, Feed
+from kzeu_timeline.feeds import FEEDS, VARIANTS, Feed, feed_path, variants
 from kzeu_timeline.files import File, Site
-from kzeu_timeline.locales import wording
+from kzeu_timeline.index_page import IndexPage, index_path
 from kzeu_timeline.model import Status, fields
 from kzeu_timeline.text import Language
 from kzeu_timeline.timeline import Timeline
@@ -32,6 +32,7 @@ ROBOTS: Final = File(
 )
 """Google's calendar fetches nothing that it forbids."""
 
+HTML: Final = "text/html; charset=utf-8"
 _NEVER: Final = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 _LAST_MODIFIED: Final = re.compile(rb"\r\nLAST-MODIFIED:(\d{8}T\d{6}Z)\r\n")
 
@@ -55,9 +56,16 @@ def to_site(
             for path, file in _calendars(feed, selection, language, root, today):
                 files[path] = _checked(path, file, checks)
     changed = max((file.changed for file in files.values()), default=_NEVER)
-    for path, media_type, content in _data(timeline):
-        files[path] = File(content=content, media_type=media_type, changed=changed)
+    files.update(_beside(timeline, changed))
     files["robots.txt"] = ROBOTS
+    page = IndexPage(
+        feeds=selections,
+        twins=[(twin.suffix, twin.label) for twin in TWINS],
+        others=[(each.path, each.label, each.media_type) for each in BESIDE],
+        root=root,
+        coming=timeline.upcoming(today) if today else None,
+    )
+    files.update(_pages(page, max(changed, _last_over(timeline, today))))
     _check_addresses(files, root)
     return MappingProxyType(files)
 
@@ -96,16 +104,17 @@ def _check_addresses(paths: Iterable[str], root: str) -> None:
             raise ExportError(f"an address of more than {LONGEST_ADDRESS} characters: {quoted(root + path)}")
 
 
-class _Twin(NamedTuple):
-    """A format of the calendars: how its files end, what a server calls it, and what writes it."""
+class _Format(NamedTuple):
+    """A format of the calendars: how its files end, its name, what a server calls it, and what writes it."""
 
     suffix: str
+    label: str
     media_type: str
     render: Callable[..., bytes]
 
 
-ICALENDAR: Final = _Twin(".ics", "text/calendar; charset=utf-8", to_ical)
-TWINS: Final[tuple[_Twin, ...]] = ()
+ICALENDAR: Final = _Format(".ics", "iCalendar", "text/calendar; charset=utf-8", to_ical)
+TWINS: Final[tuple[_Format, ...]] = ()
 """The same content in other formats, beside each feed."""
 
 
@@ -113,30 +122,22 @@ def _calendars(
     feed: Feed, selection: Timeline, language: Language, root: str, today: dt.date | None
 ) -> Iterator[tuple[str, File]]:
     """A feed in one language with its twins, then its variants."""
-    stem = f"feeds/{feed.slug}-{language}"
-    title = feed.title.best(language)
-    options = {
+    options: dict[str, Any] = {
         "language": language,
         "description": feed.description.best(language) if feed.description else None,
-        "url": f"{root}index.{language}.html" if root else None,
+        "url": root + index_path(language) if root else None,
         "today": today,
     }
-    for name, label, more in [("", title, {}), *_variants(feed, language)]:
-        formats = (ICALENDAR,) if name else (ICALENDAR, *TWINS)
-        changed = _NEVER
-        for suffix, media_type, render in formats:
-            path = f"{stem}{name}{suffix}"
-            content = render(selection, **options, **more, name=label, source=root + path if root else None)
+    dropped = _last_dropped(selection, today)
+    for variant, title in [("", feed.title.best(language)), *variants(feed, language)]:
+        more = {**options, **VARIANTS.get(variant, {}), "name": title}
+        changed = dropped
+        for suffix, _, media_type, render in (ICALENDAR,) if variant else (ICALENDAR, *TWINS):
+            path = feed_path(feed, language, variant=variant, suffix=suffix)
+            content = render(selection, **more, source=root + path if root else None)
             if suffix == ICALENDAR.suffix:
-                changed = max(_last_modified(content), _last_dropped(selection, today))
+                changed = max(dropped, _last_modified(content))
             yield path, File(content=content, media_type=media_type, changed=changed)
-
-
-def _variants(feed: Feed, language: Language) -> Iterator[tuple[str, str, dict[str, str]]]:
-    """The ending of a variant's name, its title, and its options."""
-    for variant in feed.variants:
-        label = wording(language).label(variant)
-        yield f"-{variant}", f"{feed.title.best(language)} ({label})", dict(VARIANTS[variant])
 
 
 def _last_modified(feed: bytes) -> dt.datetime:
@@ -146,18 +147,59 @@ def _last_modified(feed: bytes) -> dt.datetime:
 
 def _last_dropped(selection: Timeline, today: dt.date | None) -> dt.datetime:
     """When a cancelled entry was last left out of the feed: that changes it, and no entry's revision says so."""
-    if today is None:
-        return _NEVER
-    gone = (entry.latest for entry in selection if entry.status is Status.CANCELLED)
-    days = (day.toordinal() + DAYS_SHOWN_CANCELLED + 1 for day in gone if day)
-    last = max((day for day in days if day <= today.toordinal()), default=_NEVER.toordinal())
+    cancelled = selection.where(lambda entry: entry.status is Status.CANCELLED)
+    return _last_over(cancelled, today, DAYS_SHOWN_CANCELLED)
+
+
+def _last_over(timeline: Timeline, today: dt.date | None, days: int = 0) -> dt.datetime:
+    """The beginning of the last day up to *today* on which one of the entries had been over for so many days."""
+    ends = (entry.latest.toordinal() + days + 1 for entry in timeline if entry.latest)
+    last = max((end for end in ends if today and end <= today.toordinal()), default=_NEVER.toordinal())
     return dt.datetime.combine(dt.date.fromordinal(last), dt.time(), dt.UTC)
 
 
-def _data(timeline: Timeline) -> Iterator[tuple[str, str, bytes]]:
-    """The timeline for programs and for notebooks: path, media type, content."""
-    yield "timeline.json", "application/json", f"{to_json(timeline)}\n".encode()
+class _Beside(NamedTuple):
+    """What is beside the feeds: its path, what the page calls it, its media type, and what writes it."""
+
+    path: str
+    label: str
+    media_type: str
+    render: Callable[[Timeline, Language], bytes]
+
+
+BESIDE: Final = (
+    _Beside("timeline.json", "data", "application/json", lambda timeline, _: f"{to_json(timeline)}\n".encode()),
+    _Beside(
+        "timeline-{language}.csv",
+        "table",
+        "text/csv; charset=utf-8; header=present",
+        lambda timeline, language: to_csv(timeline, language=language).encode(),
+    ),
+    _Beside(
+        "timeline-{language}.md",
+        "text",
+        "text/markdown; charset=utf-8; variant=GFM",
+        lambda timeline, language: to_markdown(timeline, language=language).encode(),
+    ),
+)
+"""For programs, for spreadsheets, for people who write."""
+
+
+def _beside(timeline: Timeline, changed: dt.datetime) -> dict[str, File]:
+    files: dict[str, File] = {}
     for language in Language:
-        table, page = to_csv(timeline, language=language), to_markdown(timeline, language=language)
-        yield f"timeline-{language}.csv", "text/csv; charset=utf-8; header=present", table.encode()
-        yield f"timeline-{language}.md", "text/markdown; charset=utf-8; variant=GFM", page.encode()
+        for each in BESIDE:
+            path = each.path.format(language=language)
+            if path not in files:
+                content = each.render(timeline, language)
+                files[path] = File(content=content, media_type=each.media_type, changed=changed)
+    return files
+
+
+def _pages(page: IndexPage, changed: dt.datetime) -> Iterator[tuple[str, File]]:
+    """The page in each language; at the root of the site it is in the first."""
+    for language in Language:
+        content = page.render(language)
+        yield index_path(language), File(content=content, media_type=HTML, changed=changed)
+    content = page.render(next(iter(Language)))
+    yield "index.html", File(content=content, media_type=HTML, changed=changed)

@@ -18,6 +18,7 @@ class English(Wording):
     """No cases; ordinals in -st, -nd, -rd, -th."""
 
     locale = "en_GB"
+    own_name = "English"
     alphabet = "abcdefghijklmnopqrstuvwxyz"
     between = "between {first} and {last}"
     about = "about {date}"
@@ -167,6 +168,41 @@ class English(Wording):
         "description": "description",
         "commemorated": "anniversaries",
         "unattested": "whether sources use the title",
+    }
+    page = {
+        "languages": "Languages",
+        "coming": "What is coming",
+        "nothing-coming": "Nothing is announced yet.",
+        "by-topic": "By topic",
+        "subscribe": "Subscribe",
+        "subscribe-about": "Subscribe once: the calendar in your telephone or computer then keeps itself up to date.",
+        "address-needed": (
+            "To subscribe, copy the full address of a calendar file (“Copy link” in the browser’s menu) and add "
+            "it to your calendar as a subscription."
+        ),
+        "entries": "Entries",
+        "next": "Next",
+        "subscribe-here": "Subscribe",
+        "file": "File (.ics)",
+        "address": "For any other program:",
+        "formats": "The same as",
+        "variants": "The same calendar, shown otherwise",
+        "spans": "all possible days",
+        "spans-about": "What is known to the month covers the whole month.",
+        "reading": "How to read it",
+        "reading-open": (
+            "“≈ November 2025” before a title: the sources give the month and not the day. The entry stands on "
+            "the first possible day."
+        ),
+        "reading-moved": (
+            "When a date moves, the entry moves with it. What is cancelled stays, marked so, until 30 days "
+            "after its date."
+        ),
+        "reading-sources": "Every entry names its sources, and says where they disagree.",
+        "whole": "The whole timeline",
+        "table": "Table (CSV)",
+        "text": "Text (Markdown)",
+        "data": "Data (JSON)",
     }
     quotation = "“{text}”"
 

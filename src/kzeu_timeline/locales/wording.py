@@ -54,6 +54,8 @@ class Wording(ABC):
 
     locale: ClassVar[str]
     """The CLDR locale."""
+    own_name: ClassVar[str]
+    """What its speakers call it, as a link to a page in it says."""
     alphabet: ClassVar[str]
     """Its letters, in lower case: 42 in Kazakh, 33 in Russian, 26 in English."""
 
@@ -90,6 +92,8 @@ class Wording(ABC):
     """What is said of a change, by its kind; "-between" takes two dates in their cases, "-gone" has no new value."""
     details: ClassVar[Mapping[str, str]]
     """What a record has besides, by the name of the field."""
+    page: ClassVar[Mapping[str, str]]
+    """What the page says on which people subscribe."""
     quotation: ClassVar[str]
     """A title in quotation marks."""
 
