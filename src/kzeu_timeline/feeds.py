@@ -115,15 +115,15 @@ _KNOWN: Final[Mapping[str, tuple[str, Callable[[Catalogue], Iterable[str]]]]] = 
 }
 
 
-def strangers(feed: Feed, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
-    """What a feed names that is nowhere in the record, as path and message, with the nearest that is."""
-    for name, (what, known) in _KNOWN.items():
-        names = frozenset(known(catalogue))
-        for index, slug in enumerate(getattr(feed, name)):
-            if slug not in names:
+def strangers(selection: Mapping[str, object], catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    """What the fields of a feed name that is nowhere in the record, as path and message, with the nearest that is."""
+    for field, (what, known) in _KNOWN.items():
+        given, names = selection.get(field), frozenset(known(catalogue))
+        for index, slug in enumerate(given if isinstance(given, list | tuple) else ()):
+            if fields.is_slug(slug) and slug not in names:
                 near = nearest(slug, names)
                 hint = f"nearest: {quoted(near)}" if near else f"known: {', '.join(sorted(names))}"
-                yield f"{name}[{index}]", f"unknown {what} ({hint}): {quoted(slug)}"
+                yield f"{field}[{index}]", f"unknown {what} ({hint}): {quoted(slug)}"
 
 
 def _everything(label: str) -> LocalizedText:

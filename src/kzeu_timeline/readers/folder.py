@@ -104,7 +104,7 @@ def _read(path: Path, folder: Path) -> tuple[str, str, dict[str, Any]]:
             list(path.iterdir())
         except OSError as error:
             raise InvalidRecordError(f"can't be read ({error.strerror}): {quoted(path.name)}") from None
-    return *_part_of_layout(path.relative_to(folder)), _tables(path)
+    return *_part_of_layout(path.relative_to(folder)), tables_of(path)
 
 
 def _part_of_layout(path: Path) -> tuple[str, str]:
@@ -117,7 +117,8 @@ def _part_of_layout(path: Path) -> tuple[str, str]:
     raise InvalidRecordError(f"not a file of the layout ({', '.join(SINGLE_FILES)}): {quoted(str(path))}")
 
 
-def _tables(path: Path) -> dict[str, Any]:
+def tables_of(path: Path) -> dict[str, Any]:
+    """The tables of a TOML file; raises :class:`~kzeu_timeline.InvalidRecordError` if it can't be read as one."""
     if path.exists() and not (path.is_file() or path.is_dir()):
         raise InvalidRecordError(f"not a file: {quoted(path.name)}")  # a pipe would be waited for, for ever
     try:
