@@ -26,7 +26,7 @@ def placeholders(text):
 
 
 def tables(words):
-    return words.unspecified, words.labels, words.changes, words.details
+    return words.unspecified, words.labels, words.changes, words.details, words.page
 
 
 def all_texts(words):
