@@ -29,12 +29,14 @@ if TYPE_CHECKING:
         UndecidedError,
         UnknownSlugError,
     )
+    from kzeu_timeline.exporters.atom import to_atom
     from kzeu_timeline.exporters.csv import to_csv
     from kzeu_timeline.exporters.ical import iter_ical, to_ical
     from kzeu_timeline.exporters.json import to_json
     from kzeu_timeline.exporters.losses import Loss
     from kzeu_timeline.exporters.markdown import to_markdown
     from kzeu_timeline.formats import loss_report
+    from kzeu_timeline.history import Told
     from kzeu_timeline.locales import anniversary, describe, ordinal
     from kzeu_timeline.model import (
         Agreement,
@@ -55,6 +57,7 @@ if TYPE_CHECKING:
         Revision,
         Role,
         Series,
+        Shown,
         Source,
         Statement,
         Status,
@@ -79,17 +82,19 @@ _HOMES = {
         *("EdtfError", "ExportError", "InvalidRecordError", "KzeuTimelineError", "MissingExtraError"),
         *("OutsideCalendarError", "Problem", "SeedError", "UndecidedError", "UnknownSlugError"),
     ),
+    "exporters.atom": ("to_atom",),
     "exporters.csv": ("to_csv",),
     "exporters.ical": ("iter_ical", "to_ical"),
     "exporters.json": ("to_json",),
     "exporters.losses": ("Loss",),
     "exporters.markdown": ("to_markdown",),
     "formats": ("loss_report",),
+    "history": ("Told",),
     "locales": ("anniversary", "describe", "ordinal"),
     "model": (
         *("Agreement", "Bound", "Entry", "Event", "Figure", "Milestone", "Negotiation", "Participant", "Party"),
-        *("Person", "Place", "Rank", "Reason", "Relation", "RelationKind", "Revision", "Role", "Series", "Source"),
-        *("Statement", "Status", "Topic", "Track"),
+        *("Person", "Place", "Rank", "Reason", "Relation", "RelationKind", "Revision", "Role", "Series", "Shown"),
+        *("Source", "Statement", "Status", "Topic", "Track"),
     ),
     "origins": ("Overlay",),
     "readers.seeds": ("load",),
@@ -142,10 +147,12 @@ __all__ = [
     "SeedError",
     "Series",
     "Severity",
+    "Shown",
     "Source",
     "Statement",
     "Status",
     "Timeline",
+    "Told",
     "Topic",
     "Track",
     "Truth",
@@ -160,6 +167,7 @@ __all__ = [
     "loss_report",
     "ordinal",
     "parse_edtf",
+    "to_atom",
     "to_csv",
     "to_ical",
     "to_json",

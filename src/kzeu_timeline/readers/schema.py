@@ -13,10 +13,11 @@ from typing import Any, Final, get_args
 
 import attrs
 
-from kzeu_timeline.model import Entry, Place, Revision, Track, fields
+from kzeu_timeline.model import Entry, Place, Revision, Shown, Track, fields
 from kzeu_timeline.readers.fieldschemas import FIELDS, LOCALIZED, NUMBERED, SLUG, TYPES, Schema, table
 from kzeu_timeline.readers.layout import (
     ACCEPTED,
+    HISTORY,
     LEDGER,
     LISTS,
     REPLACE,
@@ -56,9 +57,16 @@ def _file_schemas(*, laid_over: bool) -> dict[str, Schema]:
     return {
         **{name: _by_slug(_record(kind, absent=("slug",))) for name, kind in SINGLE.items()},
         **{folder: _list_file(folder, laid_over=laid_over) for folder in LISTS},
-        LEDGER: _by_slug(table(dict.fromkeys(Language, _record(Revision, absent=("language",))))),
+        LEDGER: _by_slug(_ledger_rows()),
         ACCEPTED: _by_slug(_by_slug(TYPES[fields.Text])),
     }
+
+
+def _ledger_rows() -> Schema:
+    """A row for each language, and what was shown; what a state lacks is as it was before."""
+    state = _record(Shown, given=[field.name for field in attrs.fields(Shown) if field.name != "at"])
+    rows = {language.value: _record(Revision, absent=("language",)) for language in Language}
+    return table({**rows, HISTORY: {"type": "array", "items": state}})
 
 
 def _rooted(schema: Schema) -> Schema:
