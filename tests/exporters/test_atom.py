@@ -34,7 +34,7 @@ def told(*states, start=NOW):
 
 
 def read(feed):
-    return ET.fromstring(feed)
+    return ET.fromstring(feed)  # noqa: S314 - we wrote it
 
 
 def entries(feed):
@@ -67,9 +67,7 @@ MOVED: Final = event("a", statements=[statement("2025-12-08", source("later", pu
 def test_what_was_added_moved_and_withdrawn_is_told_the_newest_first():
     feed = to_atom(told([MEETING], [MOVED], []), language="en")
     assert [texts(each, "title") for each in entries(feed)] == [["a – withdrawn"], ["a – moved"], ["a – added"]]
-    assert [texts(each, "updated") for each in entries(feed)] == [
-        [f"2025-12-0{day}T09:30:00Z"] for day in (5, 4, 3)
-    ]
+    assert [texts(each, "updated") for each in entries(feed)] == [[f"2025-12-0{day}T09:30:00Z"] for day in (5, 4, 3)]
     assert texts(read(feed), "updated") == ["2025-12-05T09:30:00Z"]
 
 

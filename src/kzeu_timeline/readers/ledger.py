@@ -45,13 +45,10 @@ def _states(draft: Draft, position: Position, tables: object) -> tuple[Shown, ..
     states: list[Shown] = []
     before: dict[str, object] = {}
     for index, table in enumerate(tables):
-        inherited = before if isinstance(table, dict) and table.get("withdrawn") is True else {}
-        whole = {**_title(before), **inherited, **table} if isinstance(table, dict) else table
+        whole = table
+        if isinstance(table, dict):
+            kept = before.keys() - {"at"} if "withdrawn" in table else before.keys() & {"title"}
+            before = whole = {key: before[key] for key in kept} | table
         if (state := draft.made(Shown, whole, position.at(f"[{index}]"))) is not None:
             states.append(state)
-            before = whole
     return tuple(states)
-
-
-def _title(table: dict[str, object]) -> dict[str, object]:
-    return {key: value for key, value in table.items() if key == "title"}

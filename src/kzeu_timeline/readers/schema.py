@@ -63,10 +63,15 @@ def _file_schemas(*, laid_over: bool) -> dict[str, Schema]:
 
 
 def _ledger_rows() -> Schema:
-    """A row for each language, and what was shown; what a state lacks is as it was before."""
-    state = _record(Shown, given=[field.name for field in attrs.fields(Shown) if field.name != "at"])
+    """A row for each language, and all that was shown.
+
+    Of states after the first the title may be left out, and of what is withdrawn all but the instant.
+    """
     rows = {language.value: _record(Revision, absent=("language",)) for language in Language}
-    return table({**rows, HISTORY: {"type": "array", "items": state}})
+    first = _record(Shown)
+    later = dict(first) | {"anyOf": [{"required": each} for each in (["withdrawn"], ["type", "kind", "when"])]}
+    later["required"] = ["at"]
+    return table({**rows, HISTORY: {"type": "array", "items": [first], "additionalItems": later}})
 
 
 def _rooted(schema: Schema) -> Schema:
