@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         UndecidedError,
         UnknownSlugError,
     )
+    from kzeu_timeline.exporters.atom import to_atom
     from kzeu_timeline.exporters.csv import to_csv
     from kzeu_timeline.exporters.ical import iter_ical, to_ical
     from kzeu_timeline.exporters.json import to_json
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from kzeu_timeline.feeds import Feed
     from kzeu_timeline.files import File
     from kzeu_timeline.formats import loss_report
+    from kzeu_timeline.history import Told
     from kzeu_timeline.locales import anniversary, describe, ordinal
     from kzeu_timeline.model import (
         Agreement,
@@ -57,6 +59,7 @@ if TYPE_CHECKING:
         Revision,
         Role,
         Series,
+        Shown,
         Source,
         Statement,
         Status,
@@ -82,6 +85,7 @@ _HOMES = {
         *("EdtfError", "ExportError", "InvalidRecordError", "KzeuTimelineError", "MissingExtraError"),
         *("OutsideCalendarError", "Problem", "SeedError", "UndecidedError", "UnknownSlugError"),
     ),
+    "exporters.atom": ("to_atom",),
     "exporters.csv": ("to_csv",),
     "exporters.ical": ("iter_ical", "to_ical"),
     "exporters.json": ("to_json",),
@@ -90,11 +94,12 @@ _HOMES = {
     "feeds": ("Feed",),
     "files": ("File",),
     "formats": ("loss_report",),
+    "history": ("Told",),
     "locales": ("anniversary", "describe", "ordinal"),
     "model": (
         *("Agreement", "Bound", "Entry", "Event", "Figure", "Milestone", "Negotiation", "Participant", "Party"),
-        *("Person", "Place", "Rank", "Reason", "Relation", "RelationKind", "Revision", "Role", "Series", "Source"),
-        *("Statement", "Status", "Topic", "Track"),
+        *("Person", "Place", "Rank", "Reason", "Relation", "RelationKind", "Revision", "Role", "Series", "Shown"),
+        *("Source", "Statement", "Status", "Topic", "Track"),
     ),
     "origins": ("Overlay",),
     "readers.seeds": ("load",),
@@ -150,10 +155,12 @@ __all__ = [
     "SeedError",
     "Series",
     "Severity",
+    "Shown",
     "Source",
     "Statement",
     "Status",
     "Timeline",
+    "Told",
     "Topic",
     "Track",
     "Truth",
@@ -168,6 +175,7 @@ __all__ = [
     "loss_report",
     "ordinal",
     "parse_edtf",
+    "to_atom",
     "to_csv",
     "to_ical",
     "to_json",

@@ -11,7 +11,8 @@ import attrs
 
 from kzeu_timeline.anniversaries import anniversaries as chosen_anniversaries
 from kzeu_timeline.anniversaries import round_anniversaries
-from kzeu_timeline.model import Entry, Figure, Party, Person, Place, Revision, Role, Source, Topic, Track
+from kzeu_timeline.history import Told, told, withdrawn
+from kzeu_timeline.model import Entry, Figure, Party, Person, Place, Revision, Role, Shown, Source, Topic, Track
 from kzeu_timeline.origins import Overlay
 from kzeu_timeline.timeline import Timeline
 
@@ -28,8 +29,9 @@ _EMPTY: Final[Mapping[str, Any]] = MappingProxyType({})
 class Catalogue:
     """Every record of a folder of seeds, by slug.
 
-    ``origins`` says where each entry stands, as ``file: path``; ``revisions`` is the ledger, by slug;
-    ``accepted`` has the reasons why findings of the check may stay, by rule and slug.
+    ``origins`` says where each entry stands, as ``file: path``. ``revisions`` and ``history`` are the ledger, by slug:
+    the last revision in each language, and all that was ever shown. ``accepted`` has the reasons why findings of the
+    check may stay, by rule and slug.
     ``overlays`` are the records that a folder laid over another changed. In ``origins`` any other record is found by
     group and slug (``sources/…``), and what such a folder gave to an entry by its place there (``….statements[2]``).
     """
@@ -45,6 +47,7 @@ class Catalogue:
     figures: Mapping[str, Figure] = _EMPTY
     origins: Mapping[str, str] = _EMPTY
     revisions: Mapping[str, tuple[Revision, ...]] = _EMPTY
+    history: Mapping[str, tuple[Shown, ...]] = _EMPTY
     accepted: Mapping[str, Mapping[str, str]] = _EMPTY
     overlays: tuple[Overlay, ...] = ()
 
@@ -59,6 +62,17 @@ class Catalogue:
         else:
             derived = chosen_anniversaries(self.entries.values(), anniversaries)
         return Timeline(map(self._revised, (*self.entries.values(), *derived)))
+
+    def published(self) -> Timeline:
+        """What feeds show: the timeline, with what was withdrawn since it was sealed, as cancelled entries."""
+        timeline = self.timeline()
+        gone = {slug: states[-1] for slug, states in self.history.items() if timeline.get(slug) is None}
+        cancelled = (withdrawn(slug, last, self) for slug, last in gone.items() if last.withdrawn)
+        return timeline | Timeline(map(self._revised, cancelled))
+
+    def told(self) -> tuple[Told, ...]:
+        """All that subscribers were told since the record was first sealed, the newest first."""
+        return told(self.history, self)
 
     def _revised(self, entry: Entry) -> Entry:
         revisions = self.revisions.get(entry.slug)

@@ -45,9 +45,9 @@ class _Found(NamedTuple):
 
 def _changes(before: Entry | None, after: Entry | None) -> Iterator[Change]:
     if before is None and after is not None:
-        agreeing = _agreeing(after)
-        yield Change(kind=ChangeKind.ADDED, before=None, after=after, sources=agreeing)
-        if others := tuple(source for source in after.sources if source not in agreeing):
+        agreed = agreeing(after)
+        yield Change(kind=ChangeKind.ADDED, before=None, after=after, sources=agreed)
+        if others := tuple(source for source in after.sources if source not in agreed):
             yield Change(kind=ChangeKind.SOURCE_ADDED, before=None, after=after, sources=others)
     elif before is not None and after is None:
         yield Change(kind=ChangeKind.WITHDRAWN, before=before, after=None, sources=before.sources)
@@ -59,8 +59,8 @@ def _changes(before: Entry | None, after: Entry | None) -> Iterator[Change]:
             yield Change(before=before, after=after, **each._asdict())
 
 
-def _agreeing(entry: Entry) -> tuple[Source, ...]:
-    """Who gives the settled date and status."""
+def agreeing(entry: Entry) -> tuple[Source, ...]:
+    """The sources that give the settled date and status of *entry*, at least the one that settles the date."""
     said = (each for each in entry.statements if (each.when, each.status) == (entry.when, entry.status))
     return tuple(dict.fromkeys(each.source for each in said)) or (entry.settled.source,)
 

@@ -1,24 +1,27 @@
-"""The ledger: what subscribers were last shown of each entry in each language, and when that last changed.
+"""The ledger: what subscribers were shown of each entry, in which revision, and since when.
 
 An entry that is shown as before keeps its SEQUENCE and LAST-MODIFIED for ever; one that is shown otherwise
-gets the next SEQUENCE and a later LAST-MODIFIED, once.
+gets the next SEQUENCE and a later LAST-MODIFIED, once. One that leaves the data is shown as cancelled.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
+from itertools import pairwise
 from typing import NamedTuple
 
+import attrs
+
+from kzeu_timeline.catalogue import Catalogue
 from kzeu_timeline.exceptions import InvalidRecordError, quoted
 from kzeu_timeline.exporters.ical import shown_content
-from kzeu_timeline.model import Revision
+from kzeu_timeline.history import shown
+from kzeu_timeline.model import Entry, Revision, Shown
 from kzeu_timeline.text import Language
 from kzeu_timeline.timeline import Timeline
-
-Ledger = Mapping[str, tuple[Revision, ...]]
-"""The revisions of each entry, by slug; one for each language."""
 
 
 class Change(NamedTuple):
@@ -27,34 +30,70 @@ class Change(NamedTuple):
     slug: str
     language: Language
     before: Revision | None
-    digest: str
+    digest: str | None
+    """That of what is shown now; None if nothing is until the ledger is sealed, because the record is gone."""
+
+    @property
+    def how(self) -> str:
+        """In a word: new, changed or withdrawn."""
+        return "new" if self.before is None else "withdrawn" if self.digest is None else "changed"
 
 
-def unsealed(timeline: Timeline, ledger: Ledger) -> Iterator[Change]:
-    """What has changed since the ledger was sealed, in the order of the timeline."""
-    for entry in timeline:
-        sealed = {revision.language: revision for revision in ledger.get(entry.slug, ())}
+def unsealed(catalogue: Catalogue) -> Iterator[Change]:
+    """What has changed since the ledger was sealed, in the order of the timeline; what has left the data, first."""
+    timeline = catalogue.timeline()
+    for slug in _leaving(timeline, catalogue.history):
+        for revision in catalogue.revisions.get(slug, ()):
+            yield Change(slug, revision.language, revision, None)
+    for entry in catalogue.published():
         for language in Language:
-            digest = sha256(shown_content(entry, language)).hexdigest()[:16]
-            before = sealed.get(language)
+            digest, before = _digest(entry, language), entry.revision(language)
             if before is None or before.digest != digest:
                 yield Change(entry.slug, language, before, digest)
 
 
-def sealed(timeline: Timeline, ledger: Ledger, now: dt.datetime) -> Ledger:
-    """The ledger brought up to date at the instant *now*, which is in UTC.
+def sealed(catalogue: Catalogue, now: dt.datetime) -> Catalogue:
+    """The catalogue with its ledger brought up to date at the instant *now*, which is in UTC.
 
     Rows of entries that are gone stay: their UIDs are never given to anything else.
     """
     if now.utcoffset() != dt.timedelta():
         raise InvalidRecordError(f"not an instant in UTC: {quoted(now)}")
-    rows = {slug: {revision.language: revision for revision in revisions} for slug, revisions in ledger.items()}
-    for change in unsealed(timeline, ledger):
+    told = attrs.evolve(catalogue, history=_told(catalogue, now.replace(microsecond=0)))
+    rows = {slug: {revision.language: revision for revision in each} for slug, each in told.revisions.items()}
+    for change in unsealed(told):
         rows.setdefault(change.slug, {})[change.language] = _next(change, now.replace(microsecond=0))
-    return {
+    revisions = {
         slug: tuple(by_language[language] for language in Language if language in by_language)
         for slug, by_language in sorted(rows.items())
     }
+    return attrs.evolve(told, revisions=revisions)
+
+
+def _told(catalogue: Catalogue, now: dt.datetime) -> dict[str, tuple[Shown, ...]]:
+    """The history, with a state more for every entry that is shown otherwise than its last one says."""
+    timeline, history = catalogue.timeline(), dict(catalogue.history)
+    for slug in _leaving(timeline, history):
+        history[slug] += (attrs.evolve(history[slug][-1], at=_after(now, history[slug]), withdrawn=True),)
+    for entry in timeline:
+        states = history.get(entry.slug, ())
+        state = shown(entry, _after(now, states))
+        if not states or attrs.evolve(state, at=states[-1].at) != states[-1]:
+            history[entry.slug] = (*states, state)
+    return dict(sorted(history.items()))
+
+
+def _leaving(timeline: Timeline, history: Mapping[str, tuple[Shown, ...]]) -> list[str]:
+    """The entries that subscribers are shown, and that are no longer there."""
+    return [slug for slug, states in history.items() if timeline.get(slug) is None and not states[-1].withdrawn]
+
+
+def _after(now: dt.datetime, states: tuple[Shown, ...]) -> dt.datetime:
+    return max(now, states[-1].at + dt.timedelta(seconds=1)) if states else now
+
+
+def _digest(entry: Entry, language: Language) -> str:
+    return sha256(shown_content(entry, language)).hexdigest()[:16]
 
 
 def _next(change: Change, now: dt.datetime) -> Revision:
@@ -67,15 +106,49 @@ def _next(change: Change, now: dt.datetime) -> Revision:
     )
 
 
-def ledger_text(ledger: Ledger) -> str:
+def ledger_text(catalogue: Catalogue) -> str:
     """The ledger as the text of ``revisions.toml``."""
-    lines = ["# What subscribers were last shown. Written by `kzeu-timeline seal`, never by hand."]
-    for slug, revisions in ledger.items():
+    lines = ["# What subscribers were shown. Written by `kzeu-timeline seal`, never by hand."]
+    for slug in sorted({*catalogue.revisions, *catalogue.history}):
         lines += ["", f"[{slug}]"]
-        lines += [f"{revision.language} = {{ {_fields(revision)} }}" for revision in revisions]
+        lines += [f"{each.language} = {{ {_fields(each)} }}" for each in catalogue.revisions.get(slug, ())]
+        if states := catalogue.history.get(slug):
+            lines += ["shown = [", *_states(states), "]"]
     return "\n".join(lines) + "\n"
 
 
+def _states(states: tuple[Shown, ...]) -> Iterator[str]:
+    """A state a line; a title is told when it changes, and of what is withdrawn nothing else is."""
+    for before, state in pairwise((None, *states)):
+        assert state is not None  # noqa: S101 - only the first has none before it
+        told = {"at": _instant(state.at)}
+        if state.withdrawn:
+            told["withdrawn"] = "true"
+        else:
+            words = {
+                "when": state.when.edtf,
+                "status": state.status,
+                "type": state.type,
+                "kind": state.kind,
+                "track": state.track,
+                "place": state.place,
+            }
+            told |= {name: _string(text) for name, text in words.items() if text}
+            told["sources"] = f"[{', '.join(map(_string, state.sources))}]"
+            if before is None or before.title != state.title:
+                told["title"] = f"{{ {', '.join(f'{tag} = {_string(text)}' for tag, text in state.title.items())} }}"
+        yield f"  {{ {', '.join(f'{name} = {value}' for name, value in told.items())} }},"
+
+
+def _string(text: str) -> str:
+    """*text* as a basic string of TOML, which is one of JSON but for the character U+007F."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
 def _fields(revision: Revision) -> str:
-    fields = f"sequence = {revision.sequence}, updated = {revision.updated:%Y-%m-%dT%H:%M:%SZ}"
-    return fields if revision.digest is None else f'{fields}, digest = "{revision.digest}"'
+    fields = f"sequence = {revision.sequence}, updated = {_instant(revision.updated)}"
+    return fields if revision.digest is None else f"{fields}, digest = {_string(revision.digest)}"
+
+
+def _instant(instant: dt.datetime) -> str:
+    return f"{instant:%Y-%m-%dT%H:%M:%SZ}"

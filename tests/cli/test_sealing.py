@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from kzeu_timeline import load
+from kzeu_timeline import Language, load
 from kzeu_timeline.readers.folder import shipped_folder
 from tests.cli.conftest import Run
 from tests.readers.folders import EVENTS, LEDGER, RECORD, replaced, write
@@ -93,11 +93,32 @@ def test_the_time_of_a_change_grows_even_if_the_clock_does_not(run: Run, fresh: 
     assert revision.updated == dt.datetime(2025, 12, 3, 12, 30, 16, tzinfo=dt.UTC)
 
 
-def test_the_row_of_an_entry_that_is_gone_stays(run: Run, fresh: Path, clock: SimpleNamespace) -> None:
+def test_a_record_that_is_gone_is_withdrawn_once_and_keeps_its_row(
+    run: Run, fresh: Path, clock: SimpleNamespace
+) -> None:
     run("seal", "--seeds", fresh)
     (fresh / EVENTS).unlink()
+    assert {f"fair ({language}): withdrawn" for language in Language} <= set(
+        run("seal", "--seeds", fresh).err.splitlines()
+    )
+    ran = run("seal", "--dry-run", "--seeds", fresh)
+    assert (ran.code, ran.err) == (0, "")
+    assert "fair" not in load(fresh).timeline()
+    gone = load(fresh).published()["fair"]
+    assert (gone.status, [each.sequence for each in gone.revisions]) == ("cancelled", [1, 1, 1])
+
+
+def test_a_record_that_comes_back_is_shown_as_it_was(run: Run, fresh: Path, clock: SimpleNamespace) -> None:
     run("seal", "--seeds", fresh)
-    assert "fair" in load(fresh).revisions
+    events = (fresh / EVENTS).read_text()
+    (fresh / EVENTS).unlink()
+    run("seal", "--seeds", fresh)
+    (fresh / EVENTS).write_text(events)
+    assert "fair (kk): changed" in run("seal", "--seeds", fresh).err.splitlines()
+    fair = load(fresh).published()["fair"]
+    assert (fair.status, [each.sequence for each in fair.revisions]) == ("held", [2, 2, 2])
+    kinds = [each.changes[0].kind for each in load(fresh).told() if each.entry.slug == "fair"]
+    assert kinds == ["added", "withdrawn", "added"]
 
 
 def test_the_working_directory_is_sealed_unless_told_otherwise(

@@ -76,6 +76,8 @@ def _sealed(old: str, new: str, problem: str) -> Fault:
     return Fault(LEDGER, old, new, f"council-22.{problem}")
 
 
+_NEITHER: Final = "shown[0].type: neither event nor milestone: 'x'"
+_STATUSES: Final = "unknown status (known: planned, held, postponed, cancelled)"
 _NOT_A_SLUG: Final = "not a slug (a-z, 0-9, single hyphens)"
 _LANGUAGES: Final = "unknown language (known: kk, ru, en)"
 _TITLE: Final = 'title = { en = "Fair", ru = "Ярмарка", kk = "Жәрмеңке" }\n'
@@ -202,6 +204,10 @@ TYPES: Final = [
     Fault(NEGOTIATION, _ROUND, f'milestones = ["x"]\n{_ROUND}', "milestones[0]: not a table: 'x'"),
     Fault(LEDGER, RECORD[LEDGER], "[council-22]\nen = 5\n", "council-22.en: not a table: 5"),
     Fault(LEDGER, RECORD[LEDGER], "council-22 = 5\n", "council-22: not a table: 5"),
+    Fault(LEDGER, RECORD[LEDGER], "[council-22]\nshown = 5\n", "council-22.shown: not a list: 5"),
+    Fault(LEDGER, RECORD[LEDGER], "[council-22]\nshown = [5]\n", "council-22.shown[0]: not a table: 5"),
+    _sealed("withdrawn = true", "withdrawn = 1", "shown[2].withdrawn: not bool: 1"),
+    _sealed('sources = ["paper"]', 'sources = "paper"', "shown[0].sources: not a list: 'paper'"),
     Fault(SERIES, "ordinal = 22", 'ordinal = "22"', "meetings[0].ordinal: not int: '22'"),
     Fault(SERIES, "ordinal = 22", "ordinal = true", "meetings[0].ordinal: not int: True"),
     Fault(SERIES, "ordinal = 22", "ordinal = 22.5", "meetings[0].ordinal: not int: 22.5"),
@@ -218,6 +224,8 @@ VALUES: Final = [
     _figure("paragraph = 4", "paragraph = 0", "paragraph: not a whole number from 1 on: 0"),
     Fault(SERIES, "ordinal = 22", "ordinal = 0", "meetings[0].ordinal: not a whole number from 1 on: 0"),
     Fault(SERIES, "ordinal = 22", "ordinal = -1", "meetings[0].ordinal: not a whole number from 1 on: -1"),
+    _sealed('status = "planned"', 'status = "done"', f"shown[0].status: {_STATUSES}: 'done'"),
+    _sealed('type = "event", kind = "meeting", track', 'type = "x", kind = "meeting", track', _NEITHER),
     _said('"held"', '"done"', "status: unknown status (known: planned, held, postponed, cancelled): 'done'"),
     _said('"preferred"', '"best"', "rank: unknown rank (known: preferred, normal, deprecated): 'best'"),
     _related(

@@ -104,6 +104,12 @@ note = "No entry names it."
     LEDGER: """\
 [council-22]
 en = { sequence = 3, updated = 2025-12-03T00:00:00Z, digest = "0123456789abcdef" }
+shown = [
+  { at = 2025-12-02T09:30:15Z, when = "2025-11", status = "planned", type = "event", kind = "meeting", \
+track = "council", place = "astana", sources = ["paper"], title = { en = "22nd", ru = "22-е", kk = "22-" } },
+  { at = 2025-12-05T09:30:15Z, when = "2025-12-01", type = "event", kind = "meeting" },
+  { at = 2025-12-06T09:30:15Z, withdrawn = true },
+]
 """,
     ACCEPTED: """\
 [unattested-title]

@@ -24,6 +24,7 @@ from kzeu_timeline.model import (
     Revision,
     Role,
     Series,
+    Shown,
     Source,
     Topic,
     Track,
@@ -57,6 +58,7 @@ VALID: Final[list[tuple[type, Table]]] = [
     (Event, TABLES[EVENTS]["events"][0]),
     (Milestone, TABLES[EVENTS]["milestones"][0]),
     (Revision, {"language": "en", **TABLES[LEDGER]["council-22"]["en"]}),
+    (Shown, TABLES[LEDGER]["council-22"]["shown"][0]),
 ]
 
 
@@ -95,7 +97,7 @@ def structurer(tmp_path_factory: pytest.TempPathFactory) -> Structurer:
 
 def test_every_kind_of_record_is_among_the_valid_tables() -> None:
     kinds = {kind for kind, _ in VALID}
-    assert kinds == {*SINGLE.values(), Track, Series, Agreement, Negotiation, Event, Milestone, Revision}
+    assert kinds == {*SINGLE.values(), Track, Series, Agreement, Negotiation, Event, Milestone, Revision, Shown}
     assert {Party, Person, Place, Role, Topic, Figure} < kinds
 
 

@@ -24,12 +24,12 @@ def seal(
 ) -> None:
     """Bring the ledger of what subscribers were shown (revisions.toml) up to date."""
     catalogue = load(seeds)
-    timeline = catalogue.timeline()
-    changes = list(unsealed(timeline, catalogue.revisions))
+    changes = list(unsealed(catalogue))
     for change in changes:
-        say(f"{change.slug} ({change.language}): {'changed' if change.before else 'new'}")
+        say(f"{change.slug} ({change.language}): {change.how}")
+    after = sealed(catalogue, clock.instant())
+    is_current = (after.revisions, after.history) == (catalogue.revisions, catalogue.history)
     if dry_run:
-        raise typer.Exit(1 if changes else 0)
-    if changes:
-        ledger = sealed(timeline, catalogue.revisions, clock.instant())
-        write_file(seeds / "revisions.toml", ledger_text(ledger).encode())
+        raise typer.Exit(0 if is_current else 1)
+    if not is_current:
+        write_file(seeds / "revisions.toml", ledger_text(after).encode())

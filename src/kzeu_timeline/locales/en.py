@@ -104,6 +104,8 @@ class English(Wording):
         "astana": "Astana",
         "brussels": "Brussels",
         "leap-day": "The day itself is 29 February; in other years it is kept on 28 February.",
+        "withdrawn": "Withdrawn: the record no longer holds this entry.",
+        "what-changed": "what changed",
         "days-open": "no source gives exact days",
         "anywhere": "spans more than a year, and may belong elsewhere",
         "relations": "Relations",

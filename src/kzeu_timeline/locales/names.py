@@ -22,6 +22,9 @@ _MILLION = 1_000_000
 _WHOLE_MONTH = re.compile(r"\b([ML])\1{2}\b")
 """An abbreviated month in a CLDR pattern; one more letter asks for the whole word."""
 
+_DASH = re.compile(r"\s*[–—-]\s*\Z")
+"""What CLDR puts between two dates: it changes from one release to the next, and would change every feed with it."""
+
 _NARROW_SPACES = str.maketrans("\u00a0\u2009\u202f", "   ")
 """CLDR's thin and no-break spaces: a search for «2025 г.» as people type it would miss them."""
 
@@ -65,7 +68,8 @@ def days_text(first: Day, last: Day, wording: Wording, *, unit: str) -> str:
     skeleton = {"d": "yMMMd", "M": "yMMMM", "y": "y"}[unit]
     formats = locale.interval_formats[skeleton]
     start, end = (_WHOLE_MONTH.sub(r"\g<0>\1", pattern) for pattern in formats[differing])
-    return _formatted(start, first, wording) + _formatted(end, last, wording)
+    dash = "–" if unit == differing != "M" else " – "  # tight between numbers
+    return _formatted(_DASH.sub("", start), first, wording) + dash + _formatted(end, last, wording)
 
 
 def either(texts: list[str], wording: Wording) -> str:

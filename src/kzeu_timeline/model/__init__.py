@@ -6,6 +6,7 @@ from kzeu_timeline.model.party import Participant, Party, Person, Role
 from kzeu_timeline.model.place import Place
 from kzeu_timeline.model.relation import Relation
 from kzeu_timeline.model.revision import Revision
+from kzeu_timeline.model.shown import Shown
 from kzeu_timeline.model.source import Source
 from kzeu_timeline.model.statement import Reason, Statement
 from kzeu_timeline.model.topic import Topic
@@ -31,6 +32,7 @@ __all__ = [
     "Revision",
     "Role",
     "Series",
+    "Shown",
     "Source",
     "Statement",
     "Status",

@@ -22,7 +22,8 @@ def _sequence(value: int) -> int:
     return value
 
 
-def _instant(value: dt.datetime) -> dt.datetime:
+def instant(value: dt.datetime) -> dt.datetime:
+    """*value* if it is an instant in UTC, to the second."""
     if not isinstance(value, dt.datetime) or value.utcoffset() != dt.timedelta() or value.microsecond:
         raise InvalidRecordError(f"not an instant in UTC, to the second: {quoted(value)}")
     return value
@@ -37,7 +38,7 @@ class Revision:
 
     language: Language = attrs.field(converter=_language)
     sequence: int = attrs.field(converter=_sequence, default=0)
-    updated: dt.datetime = attrs.field(converter=_instant)
+    updated: dt.datetime = attrs.field(converter=instant)
     digest: fields.Text | None = attrs.field(converter=attrs.converters.optional(fields.text), default=None)
 
 

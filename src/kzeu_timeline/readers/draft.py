@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from kzeu_timeline.catalogue import Catalogue
 from kzeu_timeline.exceptions import KzeuTimelineError, quoted
-from kzeu_timeline.model import Entry, Revision, Track
+from kzeu_timeline.model import Entry, Revision, Shown, Track
 from kzeu_timeline.origins import Overlay
 from kzeu_timeline.readers.layout import SINGLE
 from kzeu_timeline.readers.problems import Position, Problems
@@ -40,6 +40,7 @@ class Draft:
         self.parts: dict[str, dict[str, str]] = {}
         self.overlays: list[Overlay] = []
         self.revisions: dict[str, tuple[Revision, ...]] = {}
+        self.history: dict[str, tuple[Shown, ...]] = {}
         self.accepted: dict[str, dict[str, str]] = {}
         self._diagnosis: Diagnosis | None = None
 
@@ -102,6 +103,7 @@ class Draft:
             entries=MappingProxyType(self.entries),
             origins=MappingProxyType(self.all_origins()),
             revisions=MappingProxyType(self.revisions),
+            history=MappingProxyType({slug: states for slug, states in self.history.items() if states}),
             accepted=MappingProxyType({rule: MappingProxyType(reasons) for rule, reasons in self.accepted.items()}),
             overlays=tuple(self.overlays),
             **groups,

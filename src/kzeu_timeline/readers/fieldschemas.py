@@ -108,6 +108,7 @@ FIELDS: Final[Mapping[str, Schema]] = {
     "sequence": {"minimum": 0, "maximum": 2**31 - 1, "description": "How often it has changed."},
     "zone": _ZONE,
     "statements": {"minItems": 1},
+    "type": {"enum": ["event", "milestone"]},
     "numbered_title": {"$ref": "#/definitions/numbered_title"},
 }
 """What fields of these names ask beyond their type."""

@@ -66,7 +66,10 @@ LISTS: Final[dict[str, tuple[EntryList, ...]]] = {
 """The entries that the files of each folder hold; ``events`` has what belongs to no track, by year."""
 
 LEDGER: Final = "revisions"
-"""The file with what subscribers were last shown, by slug and language."""
+"""The file with what subscribers were shown, by slug."""
+
+HISTORY: Final = "shown"
+"""The key in it, beside the languages, of all that was shown of an entry; a list of tables, the oldest first."""
 
 ACCEPTED: Final = "accepted"
 """The file with the reasons why findings of the check may stay, by rule and slug."""

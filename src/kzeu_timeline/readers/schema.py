@@ -13,10 +13,11 @@ from typing import Any, Final, get_args
 
 import attrs
 
-from kzeu_timeline.model import Entry, Place, Revision, Track, fields
+from kzeu_timeline.model import Entry, Place, Revision, Shown, Track, fields
 from kzeu_timeline.readers.fieldschemas import FIELDS, LOCALIZED, NUMBERED, SLUG, TYPES, Schema, table
 from kzeu_timeline.readers.layout import (
     ACCEPTED,
+    HISTORY,
     LEDGER,
     LISTS,
     REPLACE,
@@ -56,9 +57,21 @@ def _file_schemas(*, laid_over: bool) -> dict[str, Schema]:
     return {
         **{name: _by_slug(_record(kind, absent=("slug",))) for name, kind in SINGLE.items()},
         **{folder: _list_file(folder, laid_over=laid_over) for folder in LISTS},
-        LEDGER: _by_slug(table(dict.fromkeys(Language, _record(Revision, absent=("language",))))),
+        LEDGER: _by_slug(_ledger_rows()),
         ACCEPTED: _by_slug(_by_slug(TYPES[fields.Text])),
     }
+
+
+def _ledger_rows() -> Schema:
+    """A row for each language, and all that was shown.
+
+    Of states after the first the title may be left out, and of what is withdrawn all but the instant.
+    """
+    rows = {language.value: _record(Revision, absent=("language",)) for language in Language}
+    first = _record(Shown)
+    later = dict(first) | {"anyOf": [{"required": each} for each in (["withdrawn"], ["type", "kind", "when"])]}
+    later["required"] = ["at"]
+    return table({**rows, HISTORY: {"type": "array", "items": [first], "additionalItems": later}})
 
 
 def _rooted(schema: Schema) -> Schema:
