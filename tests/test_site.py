@@ -7,10 +7,12 @@ import json
 from functools import cache
 from typing import Any, Final
 
+import attrs
 import pytest
 
 from kzeu_timeline import Catalogue, ExportError, Feed, File, LocalizedText, Revision, Statement, to_ical, to_site
 from kzeu_timeline.exceptions import InvalidRecordError
+from kzeu_timeline.exporters.atom import to_atom
 from kzeu_timeline.feed_checks import FeedChecks
 from kzeu_timeline.feeds import FEEDS, feed_path, variants
 from kzeu_timeline.files import Site
@@ -50,8 +52,9 @@ def test_the_files_of_a_small_site() -> None:
         for ending in (".ics", *(twin.suffix for twin in TWINS), "-spans.ics")
     ]
     tables = [f"timeline-{language}.{ending}" for language in LANGUAGES for ending in ("csv", "md")]
+    news = [f"feeds/changes-{language}.atom" for language in LANGUAGES]
     pages = ["index.kk.html", "index.ru.html", "index.en.html", "index.html"]
-    assert {*one()} == {*feeds, *tables, *pages, "timeline.json", "robots.txt"}
+    assert {*one()} == {*feeds, *news, *tables, *pages, "timeline.json", "robots.txt"}
     assert list(one())[-4:] == pages
 
 
@@ -66,6 +69,7 @@ def test_every_feed_is_there_in_every_language_with_its_variants_and_twins() -> 
 def test_files_are_what_their_names_say() -> None:
     kinds = {
         ".ics": "text/calendar; charset=utf-8",
+        ".atom": "application/atom+xml",
         ".json": "application/json",
         ".csv": "text/csv; charset=utf-8; header=present",
         ".md": "text/markdown; charset=utf-8; variant=GFM",
@@ -104,7 +108,7 @@ def test_every_feed_is_smaller_than_what_calendars_take() -> None:
 def test_a_feed_that_selects_nothing_is_not_there() -> None:
     empty = Feed(slug="empty", title=words("Empty"), tracks=["none"])
     assert one(feeds=[FIRST, empty]) == one(feeds=[FIRST])
-    assert [path for path in to_site(Catalogue(entries={})) if path.startswith("feeds/")] == []
+    assert [path for path in to_site(Catalogue(entries={})) if path.endswith(".ics")] == []
 
 
 def test_robots_may_fetch_everything() -> None:
@@ -235,3 +239,30 @@ def test_a_feed_in_the_title_of_which_there_is_markup_or_a_line_break() -> None:
     files = one(feeds=[Feed(slug="odd", title=title, description=title)])
     assert b"<b>" not in files["index.html"].content
     assert len(raw_ical.events(files["feeds/odd-kk.ics"].content)) == 1
+
+
+# What was withdrawn, and what changed.
+
+
+def test_what_was_withdrawn_stays_in_its_feeds_as_cancelled() -> None:
+    council = shipped().entries["eu-central-asia-summit-1"]
+    rest = {slug: entry for slug, entry in shipped().entries.items() if slug != council.slug}
+    last = shipped().history[council.slug][-1]
+    gone = attrs.evolve(last, at=last.at + dt.timedelta(days=1), withdrawn=True)
+    history = {**shipped().history, council.slug: (last, gone)}
+    files = to_site(attrs.evolve(shipped(), entries=rest, history=history))
+    for feed in ("kazakhstan-eu", "central-asia-eu"):
+        (found,) = (
+            each
+            for each in raw_ical.events(files[f"feeds/{feed}-en.ics"].content)
+            if each.one("X-KZEU-SLUG").value == council.slug
+        )
+        assert found.one("STATUS").value == "CANCELLED"
+    assert council.slug not in {record["slug"] for record in json.loads(files["timeline.json"].content)}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_changed_is_told_beside_the_calendars(language: Language) -> None:
+    path = f"feeds/changes-{language}.atom"
+    told = to_atom(shipped().told(), language=language, address=BASE + path, page=f"{BASE}index.{language}.html")
+    assert site()[path].content == told

@@ -11,7 +11,7 @@ from kzeu_timeline.catalogue import Catalogue
 from kzeu_timeline.exceptions import InvalidRecordError, quoted
 from kzeu_timeline.locales import WORDINGS, wording
 from kzeu_timeline.locales.wording import KINDS
-from kzeu_timeline.model import Entry, Event, Milestone, RelationKind, fields
+from kzeu_timeline.model import Entry, Event, Milestone, Party, RelationKind, fields
 from kzeu_timeline.text import LocalizedText, nearest
 from kzeu_timeline.timeline import Timeline
 
@@ -83,6 +83,11 @@ class Feed:
         )
 
 
+def _parties(entry: Entry) -> tuple[Party, ...]:
+    """Those of its track if an entry names none: of what was withdrawn, the ledger remembers the track alone."""
+    return entry.parties or (entry.track.parties if entry.track else ())
+
+
 def feed_path(feed: Feed, language: str, *, variant: str = "", suffix: str = ".ics") -> str:
     """Where a feed is on a site: a path from the root."""
     return f"feeds/{feed.slug}-{language}{variant and '-'}{variant}{suffix}"
@@ -99,7 +104,7 @@ _HAS: Final[Mapping[str, Callable[[Entry], Iterable[str]]]] = {
     "track_types": lambda entry: [type(entry.track).__name__.lower()] if entry.track else (),
     "kinds": lambda entry: [entry.kind],
     "types": lambda entry: [entry.type],
-    "parties": lambda entry: [party.slug for party in entry.parties],
+    "parties": lambda entry: [party.slug for party in _parties(entry)],
     "topics": lambda entry: [topic.slug for topic in entry.topics],
     "places": lambda entry: [entry.place.slug] if entry.place else (),
     "relations": lambda entry: [relation.kind for relation in entry.relations],

@@ -15,7 +15,7 @@ import attrs
 
 from kzeu_timeline.feeds import Feed, feed_path, variants
 from kzeu_timeline.locales import describe, wording
-from kzeu_timeline.model import Entry
+from kzeu_timeline.model import Entry, Status
 from kzeu_timeline.sentences import is_open
 from kzeu_timeline.text import Language
 from kzeu_timeline.timeline import Timeline
@@ -79,7 +79,7 @@ class IndexPage:
             "about": _clean(feed.description.best(language)) if feed.description else "",
             "path": path,
             "address": f"{self.root}{path}" if self.root else "",
-            "count": len(selection),
+            "count": len(selection.where(lambda entry: entry.status is not Status.CANCELLED)),
             "next": _line(following[0], language) if following else None,
             "ways": list(self._ways(path, title, language)),
             "twins": [(feed_path(feed, language, suffix=suffix), label) for suffix, label in self.twins],

@@ -10,6 +10,7 @@ from typing import Any, Final, NamedTuple
 
 from kzeu_timeline.catalogue import Catalogue
 from kzeu_timeline.exceptions import ExportError, quoted
+from kzeu_timeline.exporters.atom import to_atom
 from kzeu_timeline.exporters.csv import to_csv
 from kzeu_timeline.exporters.ical import DAYS_SHOWN_CANCELLED, to_ical
 from kzeu_timeline.exporters.json import to_json
@@ -17,6 +18,7 @@ from kzeu_timeline.exporters.markdown import to_markdown
 from kzeu_timeline.feed_checks import FeedChecks
 from kzeu_timeline.feeds import FEEDS, VARIANTS, Feed, feed_path, variants
 from kzeu_timeline.files import File, Site
+from kzeu_timeline.history import Told
 from kzeu_timeline.index_page import IndexPage, index_path
 from kzeu_timeline.model import Status, fields
 from kzeu_timeline.text import Language
@@ -47,8 +49,9 @@ def to_site(
     A feed that selects nothing is not there: an empty calendar would empty those of its subscribers.
     Raises :class:`~kzeu_timeline.ExportError` if two feeds have one slug, or one can't be read back.
     """
-    timeline, root = catalogue.timeline(), _root(base)
-    selections = {feed: found for feed in _distinct(feeds) if (found := feed.select(timeline))}
+    ground = _Ground(catalogue.timeline(), catalogue.told(), _root(base))
+    timeline, root, published = ground.timeline, ground.root, catalogue.published()
+    selections = {feed: found for feed in _distinct(feeds) if (found := feed.select(published))}
     checks = FeedChecks()
     files: dict[str, File] = {}
     for feed, selection in selections.items():
@@ -56,7 +59,7 @@ def to_site(
             for path, file in _calendars(feed, selection, language, root, today):
                 files[path] = _checked(path, file, checks)
     changed = max((file.changed for file in files.values()), default=_NEVER)
-    files.update(_beside(timeline, changed))
+    files.update(_beside(ground, changed))
     files["robots.txt"] = ROBOTS
     page = IndexPage(
         feeds=selections,
@@ -158,40 +161,59 @@ def _last_over(timeline: Timeline, today: dt.date | None, days: int = 0) -> dt.d
     return dt.datetime.combine(dt.date.fromordinal(last), dt.time(), dt.UTC)
 
 
+class _Ground(NamedTuple):
+    """What the files beside the feeds are made of: the record, what subscribers were told, and the site's address."""
+
+    timeline: Timeline
+    told: tuple[Told, ...]
+    root: str
+
+
 class _Beside(NamedTuple):
     """What is beside the feeds: its path, what the page calls it, its media type, and what writes it."""
 
     path: str
     label: str
     media_type: str
-    render: Callable[[Timeline, Language], bytes]
+    render: Callable[[_Ground, Language], bytes]
 
 
 BESIDE: Final = (
-    _Beside("timeline.json", "data", "application/json", lambda timeline, _: f"{to_json(timeline)}\n".encode()),
+    _Beside(
+        "feeds/changes-{language}.atom",
+        "news",
+        "application/atom+xml",
+        lambda ground, language: to_atom(
+            ground.told,
+            language=language,
+            address=f"{ground.root}feeds/changes-{language}.atom" if ground.root else None,
+            page=ground.root + index_path(language) if ground.root else None,
+        ),
+    ),
+    _Beside("timeline.json", "data", "application/json", lambda ground, _: f"{to_json(ground.timeline)}\n".encode()),
     _Beside(
         "timeline-{language}.csv",
         "table",
         "text/csv; charset=utf-8; header=present",
-        lambda timeline, language: to_csv(timeline, language=language).encode(),
+        lambda ground, language: to_csv(ground.timeline, language=language).encode(),
     ),
     _Beside(
         "timeline-{language}.md",
         "text",
         "text/markdown; charset=utf-8; variant=GFM",
-        lambda timeline, language: to_markdown(timeline, language=language).encode(),
+        lambda ground, language: to_markdown(ground.timeline, language=language).encode(),
     ),
 )
-"""For programs, for spreadsheets, for people who write."""
+"""For readers of news, for programs, for spreadsheets, for people who write."""
 
 
-def _beside(timeline: Timeline, changed: dt.datetime) -> dict[str, File]:
+def _beside(ground: _Ground, changed: dt.datetime) -> dict[str, File]:
     files: dict[str, File] = {}
     for language in Language:
         for each in BESIDE:
             path = each.path.format(language=language)
             if path not in files:
-                content = each.render(timeline, language)
+                content = each.render(ground, language)
                 files[path] = File(content=content, media_type=each.media_type, changed=changed)
     return files
 

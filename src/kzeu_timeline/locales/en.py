@@ -201,6 +201,7 @@ class English(Wording):
             "after its date."
         ),
         "reading-sources": "Every entry names its sources, and says where they disagree.",
+        "news": "What changed (Atom)",
         "whole": "The whole timeline",
         "table": "Table (CSV)",
         "text": "Text (Markdown)",
