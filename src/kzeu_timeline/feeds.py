@@ -27,28 +27,32 @@ VARIANTS: Final[Mapping[str, Mapping[str, str]]] = {
 """Other ways to show the same entries: the ending of the file's name, and the options of the exporter."""
 
 
-def _one_of(known: Iterable[str]) -> Callable[[Iterable[str]], tuple[str, ...]]:
-    """A converter to a tuple of these words."""
-    words = tuple(known)
-
-    def convert(values: Iterable[str]) -> tuple[str, ...]:
-        given = fields.in_order(values)
-        for value in given:
-            if value not in words:
-                raise InvalidRecordError(f"unknown (known: {', '.join(words)}): {quoted(value)}")
-        return given
-
-    return convert
-
-
-def _slugs(values: Iterable[str]) -> tuple[fields.Slug, ...]:
+def _slugs(values: Iterable[str]) -> tuple[str, ...]:
     return tuple(map(fields.slug, fields.in_order(values)))
 
 
-def _chosen(convert: Callable[[Iterable[str]], tuple[str, ...]] = _slugs) -> tuple[str, ...]:
-    """A field that narrows the selection, unless it is empty."""
-    chosen: tuple[str, ...] = attrs.field(converter=convert, default=())
-    return chosen
+def _among(known: Iterable[str], values: Iterable[str]) -> tuple[str, ...]:
+    given, words = fields.in_order(values), tuple(known)
+    for value in given:
+        if value not in words:
+            raise InvalidRecordError(f"unknown (known: {', '.join(words)}): {quoted(value)}")
+    return given
+
+
+def _types(values: Iterable[str]) -> tuple[str, ...]:
+    return _among(TYPES, values)
+
+
+def _track_types(values: Iterable[str]) -> tuple[str, ...]:
+    return _among(TRACK_TYPES, values)
+
+
+def _relations(values: Iterable[str]) -> tuple[str, ...]:
+    return _among(RelationKind, values)
+
+
+def _variants(values: Iterable[str]) -> tuple[str, ...]:
+    return _among(VARIANTS, values)
 
 
 @attrs.frozen(kw_only=True)
@@ -65,15 +69,15 @@ class Feed:
     slug: fields.Slug = attrs.field(converter=fields.slug)
     title: LocalizedText = attrs.field(converter=fields.localized)
     description: LocalizedText | None = attrs.field(converter=attrs.converters.optional(fields.localized), default=None)
-    tracks: tuple[str, ...] = _chosen()
-    track_types: tuple[str, ...] = _chosen(_one_of(TRACK_TYPES))
-    kinds: tuple[str, ...] = _chosen()
-    types: tuple[str, ...] = _chosen(_one_of(TYPES))
-    parties: tuple[str, ...] = _chosen()
-    topics: tuple[str, ...] = _chosen()
-    places: tuple[str, ...] = _chosen()
-    relations: tuple[str, ...] = _chosen(_one_of(RelationKind))
-    variants: tuple[str, ...] = _chosen(_one_of(VARIANTS))
+    tracks: tuple[str, ...] = attrs.field(converter=_slugs, default=())
+    track_types: tuple[str, ...] = attrs.field(converter=_track_types, default=())
+    kinds: tuple[str, ...] = attrs.field(converter=_slugs, default=())
+    types: tuple[str, ...] = attrs.field(converter=_types, default=())
+    parties: tuple[str, ...] = attrs.field(converter=_slugs, default=())
+    topics: tuple[str, ...] = attrs.field(converter=_slugs, default=())
+    places: tuple[str, ...] = attrs.field(converter=_slugs, default=())
+    relations: tuple[str, ...] = attrs.field(converter=_relations, default=())
+    variants: tuple[str, ...] = attrs.field(converter=_variants, default=())
 
     def select(self, timeline: Timeline) -> Timeline:
         """The entries of *timeline* that are in the feed."""
