@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
+from kzeu_timeline.calendar_events import Imprecise
 from kzeu_timeline.exceptions import ExportError, quoted
 from kzeu_timeline.exporters import csv, ical, json, markdown
-from kzeu_timeline.exporters.ical import Imprecise
 from kzeu_timeline.exporters.losses import Loss
 from kzeu_timeline.timeline import Timeline
 

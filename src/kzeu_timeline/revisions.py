@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from typing import NamedTuple
 
+from kzeu_timeline.calendar_events import shown_content
 from kzeu_timeline.exceptions import InvalidRecordError, quoted
-from kzeu_timeline.exporters.ical import shown_content
 from kzeu_timeline.model import Revision
 from kzeu_timeline.text import Language
 from kzeu_timeline.timeline import Timeline

@@ -8,11 +8,11 @@ from typing import Annotated
 
 import typer
 
+from kzeu_timeline.calendar_events import Imprecise
 from kzeu_timeline.cli.options import AsOf, Kind, Lang, Output, Seeds, Since, Track, Until, With
 from kzeu_timeline.cli.output import say
 from kzeu_timeline.cli.selecting import selected
 from kzeu_timeline.exporters.coverage import coverage_page
-from kzeu_timeline.exporters.ical import Imprecise
 from kzeu_timeline.formats import FORMATS
 from kzeu_timeline.publishing import checked_feed, write_file
 from kzeu_timeline.readers.seeds import load

@@ -1,0 +1,79 @@
+"""Content lines of iCalendar: escaping and folding (RFC 5545, 3.1 and 3.3.11). Knows no property.
+
+Works on octets: lines are folded by them, and every search for a character that needs care is fastest there.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Final
+from urllib.parse import quote
+
+_ROOM: Final = 74
+"""Octets in a physical line: RFC 5545 allows 75, and the blank that begins a continuation is one of them."""
+
+_C0: Final = bytes([*range(0x09), *range(0x0B, 0x20), 0x7F])
+"""The controls of ASCII but tab and line feed; no octet of a longer character is among them."""
+_C1: Final = re.compile(rb"\xc2[\x80-\x9f]").search
+_CONTROLS: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_LINE_BREAKS: Final = re.compile("\r\n|[\r\n\u2028\u2029]")
+_ESCAPES: Final = ((b"\\", b"\\\\"), (b";", b"\\;"), (b",", b"\\,"), (b"\n", b"\\n"))
+
+
+def escaped(text: str) -> bytes:
+    r"""*text* as a TEXT value in UTF-8: ``\ ; ,`` and line breaks escaped.
+
+    Control characters, which RFC 5545 allows nowhere, are dropped; the line separators of Unicode become line breaks.
+    """
+    octets = text.encode()
+    if len(octets.translate(None, _C0)) != len(octets) or _C1(octets) or "\u2028" in text or "\u2029" in text:
+        octets = _CONTROLS.sub("", _LINE_BREAKS.sub("\n", text)).encode()
+    for sign, escape in _ESCAPES:
+        if sign in octets:
+            octets = octets.replace(sign, escape)
+    return octets
+
+
+def uri(address: str) -> str:
+    """An address as a URI value: everything but ASCII is percent-encoded (RFC 3986, 2.1)."""
+    return address if address.isascii() else quote(address, safe="!#$%&'()*+,/:;=?@[]~")
+
+
+def day(date: dt.date) -> str:
+    """*date* as a DATE value (RFC 5545, 3.3.4)."""
+    return f"{date.year:04}{date.month:02}{date.day:02}"
+
+
+def instant(moment: dt.datetime) -> str:
+    """*moment*, which is in UTC, as a DATE-TIME value (RFC 5545, 3.3.5)."""
+    return f"{day(moment)}T{moment.hour:02}{moment.minute:02}{moment.second:02}Z"
+
+
+def degrees(number: float) -> str:
+    """At most six digits after the point, which is a hand's breadth, and never an exponent (RFC 5545, 3.8.1.6)."""
+    text = f"{number:.6f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+_PIECES: Final = re.compile(
+    # All that is left, if there is room for it; else the longest piece that no continuation octet follows, one octet
+    # shorter if it would end in a backslash. A character has at most four octets, so four lengths will do.
+    b"(?s)(?:.{1,%d}+\\Z" % _ROOM
+    + b"".join(
+        rb"|.{%d}(?![\x80-\xbf])(?<![\\^])|.{%d}(?=[\\^](?![\x80-\xbf]))" % (length, length - 1)
+        for length in range(_ROOM, _ROOM - 4, -1)
+    )
+    + b")"
+).findall
+
+
+def folded(line: bytes) -> bytes:
+    """*line* with its line end, folded so that no physical line has more than 75 octets.
+
+    A fold stands between two characters, never inside the UTF-8 octets of one, which RFC 5545 allows and clients
+    don't understand, nor after a single backslash.
+    """
+    if len(line) <= _ROOM:
+        return line + b"\r\n"
+    return b"\r\n ".join(_PIECES(line)) + b"\r\n"
