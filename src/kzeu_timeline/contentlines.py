@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import lru_cache
 from typing import Final
 from urllib.parse import quote
 
@@ -18,7 +19,6 @@ _C0: Final = bytes([*range(0x09), *range(0x0B, 0x20), 0x7F])
 _C1: Final = re.compile(rb"\xc2[\x80-\x9f]").search
 _CONTROLS: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _LINE_BREAKS: Final = re.compile("\r\n|[\r\n\u2028\u2029]")
-_ESCAPES: Final = ((b"\\", b"\\\\"), (b";", b"\\;"), (b",", b"\\,"), (b"\n", b"\\n"))
 
 
 def escaped(text: str) -> bytes:
@@ -29,9 +29,14 @@ def escaped(text: str) -> bytes:
     octets = text.encode()
     if len(octets.translate(None, _C0)) != len(octets) or _C1(octets) or "\u2028" in text or "\u2029" in text:
         octets = _CONTROLS.sub("", _LINE_BREAKS.sub("\n", text)).encode()
-    for sign, escape in _ESCAPES:
-        if sign in octets:
-            octets = octets.replace(sign, escape)
+    if b"\\" in octets:  # first, for the others bring backslashes
+        octets = octets.replace(b"\\", b"\\\\")
+    if b";" in octets:
+        octets = octets.replace(b";", b"\\;")
+    if b"," in octets:
+        octets = octets.replace(b",", b"\\,")
+    if b"\n" in octets:
+        octets = octets.replace(b"\n", b"\\n")
     return octets
 
 
@@ -41,15 +46,16 @@ def uri(address: str) -> str:
 
 
 def day(date: dt.date) -> str:
-    """*date* as a DATE value (RFC 5545, 3.3.4)."""
-    return f"{date.year:04}{date.month:02}{date.day:02}"
+    """*date*, which has no time, as a DATE value (RFC 5545, 3.3.4)."""
+    return date.isoformat().replace("-", "")
 
 
 def instant(moment: dt.datetime) -> str:
     """*moment*, which is in UTC, as a DATE-TIME value (RFC 5545, 3.3.5)."""
-    return f"{day(moment)}T{moment.hour:02}{moment.minute:02}{moment.second:02}Z"
+    return f"{moment.isoformat()[:19].replace('-', '').replace(':', '')}Z"
 
 
+@lru_cache(maxsize=1024)
 def degrees(number: float) -> str:
     """At most six digits after the point, which is a hand's breadth, and never an exponent (RFC 5545, 3.8.1.6)."""
     text = f"{number:.6f}".rstrip("0").rstrip(".")

@@ -16,7 +16,7 @@ from kzeu_timeline.calendar_events.descriptions import description
 from kzeu_timeline.calendar_events.options import Feed, FeedOptions, Imprecise
 from kzeu_timeline.dates.calendar import date_of
 from kzeu_timeline.locales import wording
-from kzeu_timeline.model import Entry, RelationKind, Revision, Status
+from kzeu_timeline.model import Entry, RelationKind, Status
 from kzeu_timeline.text import Language
 from kzeu_timeline.timeline import Timeline
 
@@ -86,11 +86,11 @@ def calendar_event(
     title = sentences.dated_title(entry, language)
     kind = words.kind(entry.kind)
     start, end = times(entry, imprecise)
-    version, place = revision(entry, language), entry.place
+    (sequence, updated), place = version(entry, language), entry.place
     return CalendarEvent(
         uid=uid(entry.slug, language),
-        sequence=version.sequence,
-        updated=version.updated,
+        sequence=sequence,
+        updated=updated,
         start=start,
         end=end,
         summary=f"{words.label('CANCELLED')}: {title}" if entry.status is Status.CANCELLED else title,
@@ -127,20 +127,12 @@ def parents(entry: Entry) -> Iterator[str]:
     return (relation.target for relation in entry.relations if relation.kind in PARENTS)
 
 
-def revision(entry: Entry, language: Language) -> Revision:
-    """What the ledger says; without one, unchanged since its last source came out."""
-    return entry.revision(language) or Revision(language=language, updated=_published(entry))
-
-
-def last_changed(entry: Entry, language: Language) -> dt.datetime:
-    """When what is shown of it last changed: an instant in UTC."""
+def version(entry: Entry, language: Language) -> tuple[int, dt.datetime]:
+    """SEQUENCE and when it last changed: what the ledger says; without one, unchanged since its last source came out."""
     sealed = entry.revision(language)
-    return sealed.updated if sealed else _published(entry)
-
-
-def _published(entry: Entry) -> dt.datetime:
-    """When its last source came out, as far as they have days."""
+    if sealed is not None:
+        return sealed.sequence, sealed.updated
     ends = [each.source.published.span[1] for each in entry.statements if each.source.published]
     last = max((number for number in ends if not isinf(number)), default=None)
     day = None if last is None else date_of(last)
-    return NEVER_CHANGED if day is None else dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC)
+    return 0, NEVER_CHANGED if day is None else dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple, Unpack
 
 from kzeu_timeline.calendar_events import CalendarEvent, Feed, FeedOptions, calendar_event
-from kzeu_timeline.calendar_events.event import NEVER_CHANGED, last_changed, related, shown_entries
+from kzeu_timeline.calendar_events.event import NEVER_CHANGED, related, shown_entries, version
 from kzeu_timeline.contentlines import day, degrees, escaped, folded, instant, uri
 from kzeu_timeline.exporters.feedlosses import feed_losses
 from kzeu_timeline.exporters.kept import Kept
@@ -48,7 +48,7 @@ def iter_ical(timeline: Timeline, **options: Unpack[FeedOptions]) -> Iterator[by
 def _blocks(timeline: Timeline, feed: Feed) -> Iterator[bytes]:
     entries = shown_entries(timeline, feed)
     slugs = {entry.slug for entry in entries}
-    yield _header(max((last_changed(entry, feed.language) for entry in entries), default=NEVER_CHANGED), feed)
+    yield _header(max((version(entry, feed.language)[1] for entry in entries), default=NEVER_CHANGED), feed)
     for entry in entries:
         yield event_octets(calendar_event(entry, feed.language, feed.imprecise, slugs))
     yield _END
