@@ -1,4 +1,4 @@
-"""Content lines of iCalendar: escaping and folding (RFC 5545, 3.1 and 3.3.11). Knows no property.
+"""Content lines of iCalendar: values, escapes, parameters and folds (RFC 5545, 3.1 to 3.3). Knows no property.
 
 Works on octets: lines are folded by them, and every search for a character that needs care is fastest there.
 """
@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 from functools import lru_cache
-from typing import Final
+from types import MappingProxyType
+from typing import Final, NamedTuple
 from urllib.parse import quote
 
 _ROOM: Final = 74
@@ -28,7 +30,7 @@ def escaped(text: str) -> bytes:
     """
     octets = text.encode()
     if len(octets.translate(None, _C0)) != len(octets) or _C1(octets) or "\u2028" in text or "\u2029" in text:
-        octets = _CONTROLS.sub("", _LINE_BREAKS.sub("\n", text)).encode()
+        octets = cleaned(text).encode()
     if b"\\" in octets:  # first, for the others bring backslashes
         octets = octets.replace(b"\\", b"\\\\")
     if b";" in octets:
@@ -38,6 +40,11 @@ def escaped(text: str) -> bytes:
     if b"\n" in octets:
         octets = octets.replace(b"\n", b"\\n")
     return octets
+
+
+def cleaned(text: str) -> str:
+    """*text* with what iCalendar can hold: no control characters, every line break a line feed."""
+    return _CONTROLS.sub("", _LINE_BREAKS.sub("\n", text))
 
 
 def uri(address: str) -> str:
@@ -60,6 +67,55 @@ def degrees(number: float) -> str:
     """At most six digits after the point, which is a hand's breadth, and never an exponent (RFC 5545, 3.8.1.6)."""
     text = f"{number:.6f}".rstrip("0").rstrip(".")
     return "0" if text == "-0" else text
+
+
+Value = str | int | dt.date | tuple[float, float]
+"""Text, a number, a day or an instant in UTC, degrees north and east."""
+
+_NO_PARAMETERS: Final[Mapping[str, str]] = MappingProxyType({})
+
+
+class Property(NamedTuple):
+    """A property with its values; ``type`` is the value type in jCal's names (RFC 7265, 3.4 and 5).
+
+    ``unknown`` is that of X- properties, whose values are text. ``says_type`` if the line must name the type, because
+    the property has no default or another.
+    """
+
+    name: str
+    type: str
+    values: tuple[Value, ...]
+    parameters: Mapping[str, str] = _NO_PARAMETERS
+    says_type: bool = False
+
+
+def content_line(prop: Property) -> bytes:
+    """The property as a content line, neither folded nor ended."""
+    parameters = f";VALUE={prop.type.upper()}" if prop.says_type else ""
+    parameters += "".join([f";{name}={_parameter(name, value)}" for name, value in prop.parameters.items()])
+    return f"{prop.name}{parameters}:".encode() + b",".join([_value(prop.type, each) for each in prop.values])
+
+
+def _value(kind: str, value: Value) -> bytes:
+    if isinstance(value, dt.datetime):
+        return instant(value).encode()
+    if isinstance(value, dt.date):
+        return day(value).encode()
+    if isinstance(value, tuple):
+        return ";".join(map(degrees, value)).encode()
+    if kind in {"text", "unknown"}:
+        return escaped(str(value))
+    return (uri(value) if kind == "uri" and isinstance(value, str) else str(value)).encode()
+
+
+_QUOTED: Final = frozenset({"LINKREL"})
+"""Parameters whose values stand in quotation marks whatever they hold, because they may be addresses."""
+
+
+def _parameter(name: str, text: str) -> str:
+    """*text* as a parameter value: what would end it is written by RFC 6868."""
+    text = cleaned(text).replace("^", "^^").replace("\n", "^n").replace('"', "^'")
+    return f'"{text}"' if name in _QUOTED or any(sign in text for sign in ",;:") else text
 
 
 _PIECES: Final = re.compile(

@@ -128,7 +128,7 @@ def parents(entry: Entry) -> Iterator[str]:
 
 
 def version(entry: Entry, language: Language) -> tuple[int, dt.datetime]:
-    """SEQUENCE and when it last changed: what the ledger says; without one, unchanged since its last source came out."""
+    """SEQUENCE and when it last changed: by the ledger; without one, never since its last source came out."""
     sealed = entry.revision(language)
     if sealed is not None:
         return sealed.sequence, sealed.updated

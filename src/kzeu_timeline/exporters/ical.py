@@ -8,7 +8,8 @@ from typing import Final, NamedTuple, Unpack
 
 from kzeu_timeline.calendar_events import CalendarEvent, Feed, FeedOptions, calendar_event
 from kzeu_timeline.calendar_events.event import NEVER_CHANGED, related, shown_entries, version
-from kzeu_timeline.contentlines import day, degrees, escaped, folded, instant, uri
+from kzeu_timeline.calendar_events.properties import calendar_properties
+from kzeu_timeline.contentlines import content_line, day, degrees, escaped, folded, instant, uri
 from kzeu_timeline.exporters.feedlosses import feed_losses
 from kzeu_timeline.exporters.kept import Kept
 from kzeu_timeline.exporters.losses import Loss, left_out
@@ -131,24 +132,5 @@ def _related(uids: Iterable[str]) -> bytes:
 
 
 def _header(changed: dt.datetime, feed: Feed) -> bytes:
-    language, title, about = feed.language.encode(), escaped(feed.title), escaped(feed.about)
-    lines = [
-        b"BEGIN:VCALENDAR",
-        b"VERSION:2.0",
-        b"PRODID:-//kzeu-timeline//kzeu_timeline//EN",
-        b"CALSCALE:GREGORIAN",
-        b"NAME;LANGUAGE=%b:%b" % (language, title),
-        b"X-WR-CALNAME:" + title,
-        b"DESCRIPTION;LANGUAGE=%b:%b" % (language, about),
-        b"X-WR-CALDESC:" + about,
-        f"LAST-MODIFIED:{instant(changed)}".encode(),
-        b"REFRESH-INTERVAL;VALUE=DURATION:PT12H",
-        b"X-PUBLISHED-TTL:PT12H",
-        b"COLOR:steelblue",
-        b"X-APPLE-CALENDAR-COLOR:#4682B4",
-    ]
-    if feed.source is not None:
-        lines.append(f"SOURCE;VALUE=URI:{uri(feed.source)}".encode())
-    if feed.url is not None:
-        lines.append(f"URL:{uri(feed.url)}".encode())
-    return b"".join(map(folded, lines))
+    lines = [folded(content_line(each)) for each in calendar_properties(feed, changed)]
+    return b"".join((b"BEGIN:VCALENDAR\r\n", *lines))
