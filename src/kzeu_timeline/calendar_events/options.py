@@ -41,7 +41,14 @@ class FeedOptions(TypedDict, total=False):
     source: str | None
     """The address from which it is refreshed."""
     today: dt.date | None
-    """The day from which it is seen: what was cancelled more than 30 days before is left out."""
+    """The day from which it is seen: what was cancelled more than 30 days before is left out.
+
+    What begins on it or before has no alarm.
+    """
+    alarms: bool
+    """Whether what is planned, and anniversaries, are announced: at 9 on the day before, or 24 hours before."""
+    rich: bool
+    """Whether places, people, sources, topics and relations are told as data as well (RFC 9073 and 9253)."""
 
 
 def _imprecise(value: str) -> Imprecise:
@@ -70,6 +77,8 @@ class Feed:
     url: fields.Url | None = attrs.field(converter=attrs.converters.optional(fields.url), default=None)
     source: fields.Url | None = attrs.field(converter=attrs.converters.optional(fields.url), default=None)
     today: dt.date | None = None
+    alarms: bool = attrs.field(converter=fields.flag, default=False)
+    rich: bool = attrs.field(converter=fields.flag, default=False)
 
     @property
     def title(self) -> str:

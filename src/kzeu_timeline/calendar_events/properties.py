@@ -77,7 +77,7 @@ def _time(name: str, time: dt.date) -> Property:
 
 
 def calendar_properties(feed: Feed, updated: dt.datetime) -> Iterator[Property]:
-    """The header: design/feeds.md says in rule 9 what each is for, and why there is no METHOD and no UID."""
+    """The header, as calendar programs want it: with no METHOD and no UID, each of which breaks one."""
     yield text("VERSION", "2.0")
     yield text("PRODID", PRODUCT)
     yield text("CALSCALE", "GREGORIAN")

@@ -47,7 +47,7 @@ def export(
     extend: With = None,
     output: Output = None,
 ) -> None:
-    """Write the timeline as a calendar feed, Markdown, JSON or CSV."""
+    """Write the timeline as a calendar feed (iCalendar, jCal, JSCalendar), Markdown, JSON or CSV."""
     timeline = selected(load(seeds, extend), kind=kind, track=track, since=since, until=until, as_of=as_of)
     if not timeline and output:
         say("nothing found; the file is left as it was")

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import Final, NamedTuple, Unpack
 
 from kzeu_timeline.calendar_events import CalendarEvent, Feed, FeedOptions, calendar_event
-from kzeu_timeline.calendar_events.event import NEVER_CHANGED, related, shown_entries, version
-from kzeu_timeline.calendar_events.properties import calendar_properties
-from kzeu_timeline.contentlines import content_line, day, degrees, escaped, folded, instant, uri
+from kzeu_timeline.calendar_events.alarms import reminder
+from kzeu_timeline.calendar_events.components import extras, relations
+from kzeu_timeline.calendar_events.event import NEVER_CHANGED, shown_entries, version
+from kzeu_timeline.calendar_events.properties import Component, calendar_properties
+from kzeu_timeline.contentlines import Property, content_line, day, degrees, escaped, folded, instant, uri
 from kzeu_timeline.exporters.feedlosses import feed_losses
 from kzeu_timeline.exporters.kept import Kept
-from kzeu_timeline.exporters.losses import Loss, left_out
+from kzeu_timeline.exporters.losses import Loss
 from kzeu_timeline.model import Entry
 from kzeu_timeline.timeline import Timeline
 
@@ -23,25 +25,24 @@ _END: Final = b"END:VCALENDAR\r\n"
 def to_ical(timeline: Timeline, **options: Unpack[FeedOptions]) -> bytes:
     """The timeline as an iCalendar feed in one language, in UTF-8; :class:`FeedOptions` says what can be chosen.
 
-    What is written of an entry is kept as long as the entry lives, so that the next feed takes only what has changed.
-
-    ``language`` is required. Raises :class:`~kzeu_timeline.ExportError` for an unknown ``imprecise`` and
+    What is written of an entry is kept as long as the entry lives, so that of the next feed only what has changed is
+    written. ``language`` is required. Raises :class:`~kzeu_timeline.ExportError` for an unknown ``imprecise`` and
     :class:`~kzeu_timeline.InvalidRecordError` for an unknown language or what is no address.
     """
     feed = Feed(**options)
     entries = shown_entries(timeline, feed)
-    written = [_kept(entry, feed) for entry in entries]
     slugs = {entry.slug for entry in entries}
+    written = [_kept(entry, feed) for entry in entries]
     parts = [_header(max((each.updated for each in written), default=NEVER_CHANGED), feed)]
     for entry, each in zip(entries, written, strict=True):
-        parts += (each.properties, _related(related(entry, feed.language, slugs)), _END_OF_EVENT)
+        parts += (each.properties, _related(entry, feed, slugs), each.rest)
     return b"".join((*parts, _END))
 
 
 def iter_ical(timeline: Timeline, **options: Unpack[FeedOptions]) -> Iterator[bytes]:
     """The blocks of the feed that :func:`to_ical` returns whole: the header, each event, the end.
 
-    Nothing is kept: whoever writes block by block wants little memory used.
+    Nothing is kept: who writes block by block wants little memory used.
     """
     return _blocks(timeline, Feed(**options))
 
@@ -51,52 +52,72 @@ def _blocks(timeline: Timeline, feed: Feed) -> Iterator[bytes]:
     slugs = {entry.slug for entry in entries}
     yield _header(max((version(entry, feed.language)[1] for entry in entries), default=NEVER_CHANGED), feed)
     for entry in entries:
-        yield event_octets(calendar_event(entry, feed.language, feed.imprecise, slugs))
+        written = _written(entry, feed, reminder(entry, feed))
+        yield written.properties + _related(entry, feed, slugs) + written.rest
     yield _END
+
+
+class _Written(NamedTuple):
+    """What is written of an entry before and after what depends on the others in the feed."""
+
+    updated: dt.datetime
+    properties: bytes
+    rest: bytes
+
+
+_KEPT: Final = Kept[tuple[str, str, bool, str | None], _Written]()
+
+
+def _kept(entry: Entry, feed: Feed) -> _Written:
+    trigger = reminder(entry, feed)
+    of_entry, key = _KEPT.of(entry), (feed.language, feed.imprecise, feed.rich, trigger)
+    if (written := of_entry.get(key)) is None:
+        written = of_entry[key] = _written(entry, feed, trigger)
+    return written
+
+
+def _written(entry: Entry, feed: Feed, trigger: str | None) -> _Written:
+    event = calendar_event(entry, feed.language, feed.imprecise)
+    properties = event_lines(event)
+    if trigger is None and not feed.rich:
+        return _Written(event.updated, properties, _END_OF_EVENT)
+    more = extras(entry, event, feed, trigger)
+    components = b"".join(map(_component, more.components))
+    return _Written(event.updated, properties + _lines(more.properties), components + _END_OF_EVENT)
+
+
+def _related(entry: Entry, feed: Feed, slugs: Container[str]) -> bytes:
+    return _lines(relations(entry, feed, slugs)) if entry.relations else b""
+
+
+def _component(component: Component) -> bytes:
+    return b"BEGIN:%b\r\n%b%bEND:%b\r\n" % (
+        component.name.encode(),
+        _lines(component.properties),
+        b"".join(map(_component, component.components)),
+        component.name.encode(),
+    )
+
+
+def _lines(properties: Iterable[Property]) -> bytes:
+    return b"".join([folded(content_line(each)) for each in properties])
+
+
+def _header(changed: dt.datetime, feed: Feed) -> bytes:
+    return b"BEGIN:VCALENDAR\r\n" + _lines(calendar_properties(feed, changed))
 
 
 def losses(timeline: Timeline, **options: Unpack[FeedOptions]) -> Iterator[Loss]:
     """What the feed with these options does not carry."""
-    yield from feed_losses(timeline, Feed(**options))
-    yield from left_out(timeline, _LEFT_OUT)
+    return feed_losses(timeline, Feed(**options))
 
 
-_LEFT_OUT: Final = {
-    "languages": "one language for each feed",
-    "statements": "those that do not prevail stand in the description only",
-    "annotations": "iCalendar has no place for paragraphs and notes",
-    "figures": "in the description only",
-    **dict.fromkeys(("topics", "parties"), "left out to keep the feed small"),
-    **dict.fromkeys(("ordinal", "commemorated"), "iCalendar has no property for it"),
-}
+def event_lines(event: CalendarEvent) -> bytes:
+    """The event from its BEGIN to before what depends on other entries, in UTF-8.
 
-
-class _Written(NamedTuple):
-    """What is written of an entry, less what depends on the others beside it."""
-
-    updated: dt.datetime
-    properties: bytes
-
-
-_KEPT: Final = Kept[tuple[str, str], _Written]()
-
-
-def _kept(entry: Entry, feed: Feed) -> _Written:
-    of_entry, key = _KEPT.of(entry), (feed.language, feed.imprecise)
-    written = of_entry.get(key)
-    if written is None:
-        event = calendar_event(entry, feed.language, feed.imprecise)
-        written = of_entry[key] = _Written(event.updated, _properties(event))
-    return written
-
-
-def event_octets(event: CalendarEvent) -> bytes:
-    """The VEVENT, in UTF-8."""
-    return _properties(event) + _related(event.related) + _END_OF_EVENT
-
-
-def _properties(event: CalendarEvent) -> bytes:
-    """All lines but those that depend on what else is in the feed, and the last."""
+    The lines of ``event_properties``, which is what nearly all of every feed is made of: put down in one go, as no
+    general rule could.
+    """
     changed, language = instant(event.updated), event.language.encode()
     lines = [
         f"BEGIN:VEVENT\r\nUID:{event.uid}\r\nDTSTAMP:{changed}\r\nLAST-MODIFIED:{changed}\r\n"
@@ -125,12 +146,3 @@ def _time(name: str, time: dt.date | None) -> str:
     if time is None:
         return ""
     return f"{name}:{instant(time)}\r\n" if isinstance(time, dt.datetime) else f"{name};VALUE=DATE:{day(time)}\r\n"
-
-
-def _related(uids: Iterable[str]) -> bytes:
-    return "".join([f"RELATED-TO:{each}\r\n" for each in uids]).encode()
-
-
-def _header(changed: dt.datetime, feed: Feed) -> bytes:
-    lines = [folded(content_line(each)) for each in calendar_properties(feed, changed)]
-    return b"".join((b"BEGIN:VCALENDAR\r\n", *lines))
