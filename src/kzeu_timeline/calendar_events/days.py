@@ -12,7 +12,7 @@ from kzeu_timeline.dates.calendar import LAST_DATE, date_of
 from kzeu_timeline.model import Entry, Status
 
 DAYS_SHOWN_CANCELLED: Final = 30
-"""How long after its day a cancelled entry stays in the feed."""
+"""How long a cancelled entry stays in the feed, after its day or after subscribers were told, whichever is later."""
 
 
 def is_shown(entry: Entry, feed: Feed) -> bool:
@@ -23,7 +23,14 @@ def is_shown(entry: Entry, feed: Feed) -> bool:
         return False  # no day at all to show it on
     if entry.status is not Status.CANCELLED or feed.today is None:
         return True
-    return _days(entry, feed.imprecise)[1].toordinal() + DAYS_SHOWN_CANCELLED >= feed.today.toordinal()
+    return last_day_cancelled(entry, feed) >= feed.today.toordinal()
+
+
+def last_day_cancelled(entry: Entry, feed: Feed) -> int:
+    """The number of the last day on which the feed shows *entry*, which is cancelled."""
+    told = entry.revision(feed.language)
+    days = (_days(entry, feed.imprecise)[1], *([told.updated.date()] if told else []))
+    return max(days).toordinal() + DAYS_SHOWN_CANCELLED
 
 
 def times(entry: Entry, mode: Imprecise) -> tuple[dt.date, dt.date | None]:
