@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from kzeu_timeline import ExportError, Timeline, to_ical
 from kzeu_timeline.feed_checks import FeedChecks
+from kzeu_timeline.feeds import VARIANTS, Showing
 from kzeu_timeline.publishing import checked_feed
 from tests.builders import refusal, shipped
 from tests.exporters import hostile, samples
@@ -40,10 +41,10 @@ def is_read_by_icalendar(feed: bytes) -> bool:
 # What is right.
 
 
-@given(hostile.timelines(), st.sampled_from(["kk", "ru", "en"]), st.sampled_from(["mark", "span"]))
+@given(hostile.timelines(), st.sampled_from(["kk", "ru", "en"]), st.sampled_from([{}, *VARIANTS.values()]))
 @LAW
-def test_every_feed_that_we_write_is_let_through(timeline: Timeline, language: str, imprecise: str) -> None:
-    feed = to_ical(timeline, language=language, imprecise=imprecise)
+def test_every_feed_that_we_write_is_let_through(timeline: Timeline, language: str, showing: Showing) -> None:
+    feed = to_ical(timeline, **showing, language=language)
     assert FeedChecks().checked(feed) == feed == checked_feed(feed)
 
 
@@ -139,7 +140,8 @@ def test_whatever_is_let_through_icalendar_reads_whole(edits: list[tuple[str, in
     assert is_read_by_icalendar(feed) or not is_let_through(feed)
 
 
+@pytest.mark.parametrize("variant", ["", *VARIANTS])
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
-def test_icalendar_reads_the_feeds_of_the_record_whole(language: str) -> None:
-    feed = to_ical(shipped().timeline(), language=language)
+def test_icalendar_reads_the_feeds_of_the_record_whole(language: str, variant: str) -> None:
+    feed = to_ical(shipped().timeline(), **VARIANTS.get(variant, {}), language=language)
     assert FeedChecks().checked(feed) == checked_feed(feed)

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kzeu_timeline import load, to_ical
-from kzeu_timeline.exporters.ical import uid
+from kzeu_timeline.calendar_events import uid
 from kzeu_timeline.model import Place, Revision
 from kzeu_timeline.revisions import ledger_text, sealed, unsealed
 from kzeu_timeline.text import Language

@@ -138,7 +138,8 @@ def test_every_feed_names_itself_and_where_it_is_refreshed() -> None:
     for path, file in site().items():
         if path.endswith(".ics"):
             calendar = raw_ical.read(file.content)
-            assert raw_ical.faults(file.content) == []
+            is_plain = not path.endswith(("-alarms.ics", "-rich.ics"))
+            assert raw_ical.faults(file.content, plain=is_plain) == []
             assert calendar.one("SOURCE").value == BASE + path
             names.add(calendar.one("X-WR-CALNAME").value)
     assert len(names) == sum(path.endswith(".ics") for path in site())
@@ -166,7 +167,8 @@ def test_an_address_below_which_nothing_can_be_is_refused(base: str) -> None:
 
 
 def test_no_address_is_longer_than_calendars_take() -> None:
-    root = f"https://example.org/{'x' * (LONGEST_ADDRESS - 20 - len('/feeds/all-kk-spans.ics'))}"
+    room = LONGEST_ADDRESS - max(map(len, one())) - len("https://example.org//")
+    root = f"https://example.org/{'x' * room}"
     assert max(len(f"{root}/{path}") for path in one(base=root)) == LONGEST_ADDRESS
     assert refusal(lambda: one(base=f"{root}y"), ExportError).startswith("an address of more than 255 characters: ")
 
@@ -266,3 +268,29 @@ def test_what_changed_is_told_beside_the_calendars(language: Language) -> None:
     path = f"feeds/changes-{language}.atom"
     told = to_atom(shipped().told(), language=language, address=BASE + path, page=f"{BASE}index.{language}.html")
     assert site()[path].content == told
+
+
+def test_an_alarm_of_what_has_begun_is_left_out_and_that_is_a_change() -> None:
+    feed = Feed(slug="all", title=words("All"), variants=["alarms"])
+    plan = event(statements=[Statement(source=source(), when="2026-03-01", status="planned")])
+    rows = tuple(Revision(language=language, updated=instant("2025-12-02T10:00:00")) for language in LANGUAGES)
+    record = catalogue(plan, revisions={plan.slug: rows})
+    path = "feeds/all-kk-alarms.ics"
+    before, after = (to_site(record, feeds=[feed], today=dt.date(2026, *day)) for day in ((2, 28), (3, 1)))
+    assert b"VALARM" in before[path].content
+    assert b"VALARM" not in after[path].content
+    assert before[path].changed == instant("2025-12-02T10:00:00")
+    assert after[path].changed == instant("2026-03-01T00:00:00")
+    assert after["feeds/all-kk.ics"].changed == before["feeds/all-kk.ics"].changed
+
+
+@pytest.mark.parametrize("suffix", [twin.suffix for twin in TWINS])
+def test_twins_have_the_entries_of_their_feed(suffix: str) -> None:
+    (twin,) = (each for each in TWINS if each.suffix == suffix)
+    for language in LANGUAGES:
+        path = feed_path(FEEDS[1], language, suffix=suffix)
+        text = site()[path].content.decode()
+        assert json.loads(text)
+        for each in raw_ical.events(site()[feed_path(FEEDS[1], language)].content):
+            assert each.one("UID").value in text
+        assert site()[path].media_type == twin.media_type

@@ -252,7 +252,10 @@ def test_errors_survive_pickling(name: str) -> None:
         ("kt.load('nowhere')", "no such folder: 'nowhere'"),
         ("kt.Source(slug='A', publisher='P')", "not a slug (a-z, 0-9, single hyphens): 'A'"),
         ("kt.LocalizedText(de='Titel')", "unknown language (known: kk, ru, en): 'de'"),
-        ("kt.loss_report(kt.Timeline(), 'docx')", "unknown format (known: ics, markdown, json, csv): 'docx'"),
+        (
+            "kt.loss_report(kt.Timeline(), 'docx')",
+            "unknown format (known: ics, jcal, jscalendar, markdown, json, csv): 'docx'",
+        ),
         ("kt.Timeline([5])", "not an entry: 5"),
     ],
 )

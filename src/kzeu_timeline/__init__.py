@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from kzeu_timeline.exporters.atom import to_atom
     from kzeu_timeline.exporters.csv import to_csv
     from kzeu_timeline.exporters.ical import iter_ical, to_ical
+    from kzeu_timeline.exporters.jcal import to_jcal
+    from kzeu_timeline.exporters.jscalendar import to_jscalendar
     from kzeu_timeline.exporters.json import to_json
     from kzeu_timeline.exporters.losses import Loss
     from kzeu_timeline.exporters.markdown import to_markdown
@@ -88,6 +90,8 @@ _HOMES = {
     "exporters.atom": ("to_atom",),
     "exporters.csv": ("to_csv",),
     "exporters.ical": ("iter_ical", "to_ical"),
+    "exporters.jcal": ("to_jcal",),
+    "exporters.jscalendar": ("to_jscalendar",),
     "exporters.json": ("to_json",),
     "exporters.losses": ("Loss",),
     "exporters.markdown": ("to_markdown",),
@@ -178,6 +182,8 @@ __all__ = [
     "to_atom",
     "to_csv",
     "to_ical",
+    "to_jcal",
+    "to_jscalendar",
     "to_json",
     "to_markdown",
     "to_records",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Final
+from typing import Final, TypedDict
 
 import attrs
 
@@ -21,8 +21,19 @@ TYPES: Final = (Event.type, Milestone.type)
 TRACK_TYPES: Final = ("series", "agreement", "negotiation", "track")
 """The types of tracks."""
 
-VARIANTS: Final[Mapping[str, Mapping[str, str]]] = {
+
+class Showing(TypedDict, total=False):
+    """What a variant says to the exporter."""
+
+    imprecise: str
+    alarms: bool
+    rich: bool
+
+
+VARIANTS: Final[Mapping[str, Showing]] = {
     "spans": {"imprecise": "span"},
+    "alarms": {"alarms": True},
+    "rich": {"rich": True},
 }
 """Other ways to show the same entries: the ending of the file's name, and the options of the exporter."""
 

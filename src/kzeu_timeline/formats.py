@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
+from kzeu_timeline.calendar_events import Imprecise
 from kzeu_timeline.exceptions import ExportError, quoted
-from kzeu_timeline.exporters import csv, ical, json, markdown
-from kzeu_timeline.exporters.ical import Imprecise
+from kzeu_timeline.exporters import csv, ical, jcal, jscalendar, json, markdown
 from kzeu_timeline.exporters.losses import Loss
 from kzeu_timeline.timeline import Timeline
 
@@ -23,11 +23,27 @@ class Format(NamedTuple):
     losses: Callable[[Timeline, str, str], Iterator[Loss]]
 
 
+def _utf8(text: str) -> bytes:
+    return f"{text}\n".encode()
+
+
 FORMATS: Final = {
     "ics": Format(
         ".ics",
         lambda timeline, language, imprecise: ical.to_ical(timeline, language=language, imprecise=imprecise),
         lambda timeline, language, imprecise: ical.losses(timeline, language=language, imprecise=imprecise),
+    ),
+    "jcal": Format(
+        ".jcal.json",
+        lambda timeline, language, imprecise: _utf8(jcal.to_jcal(timeline, language=language, imprecise=imprecise)),
+        lambda timeline, language, imprecise: jcal.losses(timeline, language=language, imprecise=imprecise),
+    ),
+    "jscalendar": Format(
+        ".jscalendar.json",
+        lambda timeline, language, imprecise: _utf8(
+            jscalendar.to_jscalendar(timeline, language=language, imprecise=imprecise)
+        ),
+        lambda timeline, language, imprecise: jscalendar.losses(timeline, language=language, imprecise=imprecise),
     ),
     "markdown": Format(
         ".md",
@@ -36,7 +52,7 @@ FORMATS: Final = {
     ),
     "json": Format(
         ".json",
-        lambda timeline, _language, _: f"{json.to_json(timeline)}\n".encode(),
+        lambda timeline, _language, _: _utf8(json.to_json(timeline)),
         lambda timeline, _language, _: json.losses(timeline),
     ),
     "csv": Format(
@@ -56,7 +72,8 @@ def loss_report(
 ) -> tuple[Loss, ...]:
     """What the export of *timeline* to that format leaves out, in one form for every format.
 
-    *format* is "ics", "markdown", "json" or "csv"; raises :class:`~kzeu_timeline.ExportError` for any other.
+    *format* is "ics", "jcal", "jscalendar", "markdown", "json" or "csv"; raises
+    :class:`~kzeu_timeline.ExportError` for any other.
     """
     if format not in FORMATS:
         raise ExportError(f"unknown format (known: {', '.join(FORMATS)}): {quoted(format)}")

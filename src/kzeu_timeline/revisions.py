@@ -15,9 +15,9 @@ from typing import NamedTuple
 
 import attrs
 
+from kzeu_timeline.calendar_events import shown_content
 from kzeu_timeline.catalogue import Catalogue
 from kzeu_timeline.exceptions import InvalidRecordError, quoted
-from kzeu_timeline.exporters.ical import shown_content
 from kzeu_timeline.history import shown
 from kzeu_timeline.model import Entry, Revision, Shown
 from kzeu_timeline.text import Language

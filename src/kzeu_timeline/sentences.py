@@ -32,8 +32,10 @@ def dated_title(entry: Entry, language: str) -> str:
 def is_open(when: Edtf) -> bool:
     """Whether a calendar that shows *when* as whole days would say more than the source does."""
     first, last = when.span
-    is_one_stretch = len(when.alternatives) == len(when.alternatives[0]) == 1
-    return not (when.is_exact and is_one_stretch) or bool(when.qualifier) or isinf(first) or isinf(last)
+    if isinf(first) or isinf(last) or when.qualifier:
+        return True
+    pieces, *others = when.alternatives
+    return bool(others) or len(pieces) > 1 or not pieces[0].is_exact
 
 
 @lru_cache(maxsize=4096)
@@ -53,7 +55,6 @@ def participant_text(participant: Participant, language: str) -> str:
     return f"{name} ({participant.role.name.best(language)})" if participant.role else name
 
 
-@lru_cache(maxsize=4096)
 def source_text(source: Source, language: str) -> str:
     """Who published a source, and when."""
     words = wording(language)
@@ -100,6 +101,8 @@ def why_settled(entry: Entry, language: str) -> str:
 
 def other_statements(entry: Entry) -> Iterator[Statement]:
     """The statements that date the entry otherwise than the settled one, by weight, one for each date."""
+    if len(entry.ranked) == 1:
+        return
     seen = {entry.when}
     for statement in entry.ranked:
         if statement.when not in seen:

@@ -6,13 +6,16 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Iterator
 from types import MappingProxyType
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
+from kzeu_timeline.calendar_events import FeedOptions
 from kzeu_timeline.catalogue import Catalogue
 from kzeu_timeline.exceptions import ExportError, quoted
 from kzeu_timeline.exporters.atom import to_atom
 from kzeu_timeline.exporters.csv import to_csv
-from kzeu_timeline.exporters.ical import DAYS_SHOWN_CANCELLED, to_ical
+from kzeu_timeline.exporters.ical import to_ical
+from kzeu_timeline.exporters.jcal import to_jcal
+from kzeu_timeline.exporters.jscalendar import to_jscalendar
 from kzeu_timeline.exporters.json import to_json
 from kzeu_timeline.exporters.markdown import to_markdown
 from kzeu_timeline.feed_checks import FeedChecks
@@ -20,7 +23,8 @@ from kzeu_timeline.feeds import FEEDS, VARIANTS, Feed, feed_path, variants
 from kzeu_timeline.files import File, Site
 from kzeu_timeline.history import Told
 from kzeu_timeline.index_page import IndexPage, index_path
-from kzeu_timeline.model import Status, fields
+from kzeu_timeline.lapses import NEVER, feed_lapsed, page_lapsed
+from kzeu_timeline.model import fields
 from kzeu_timeline.text import Language
 from kzeu_timeline.timeline import Timeline
 
@@ -35,7 +39,6 @@ ROBOTS: Final = File(
 """Google's calendar fetches nothing that it forbids."""
 
 HTML: Final = "text/html; charset=utf-8"
-_NEVER: Final = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 _LAST_MODIFIED: Final = re.compile(rb"\r\nLAST-MODIFIED:(\d{8}T\d{6}Z)\r\n")
 
 
@@ -58,7 +61,7 @@ def to_site(
         for language in Language:
             for path, file in _calendars(feed, selection, language, root, today):
                 files[path] = _checked(path, file, checks)
-    changed = max((file.changed for file in files.values()), default=_NEVER)
+    changed = max((file.changed for file in files.values()), default=NEVER)
     files.update(_beside(ground, changed))
     files["robots.txt"] = ROBOTS
     page = IndexPage(
@@ -68,7 +71,7 @@ def to_site(
         root=root,
         coming=timeline.upcoming(today) if today else None,
     )
-    files.update(_pages(page, max(changed, _last_over(timeline, today))))
+    files.update(_pages(page, max(changed, page_lapsed(timeline, today))))
     _check_addresses(files, root)
     return MappingProxyType(files)
 
@@ -117,7 +120,20 @@ class _Format(NamedTuple):
 
 
 ICALENDAR: Final = _Format(".ics", "iCalendar", "text/calendar; charset=utf-8", to_ical)
-TWINS: Final[tuple[_Format, ...]] = ()
+TWINS: Final = (
+    _Format(
+        ".jcal.json",
+        "jCal",
+        "application/calendar+json",
+        lambda timeline, **options: f"{to_jcal(timeline, **options)}\n".encode(),
+    ),
+    _Format(
+        ".jscalendar.json",
+        "JSCalendar",
+        "application/jscalendar+json;type=group",
+        lambda timeline, **options: f"{to_jscalendar(timeline, **options)}\n".encode(),
+    ),
+)
 """The same content in other formats, beside each feed."""
 
 
@@ -125,40 +141,30 @@ def _calendars(
     feed: Feed, selection: Timeline, language: Language, root: str, today: dt.date | None
 ) -> Iterator[tuple[str, File]]:
     """A feed in one language with its twins, then its variants."""
-    options: dict[str, Any] = {
-        "language": language,
-        "description": feed.description.best(language) if feed.description else None,
-        "url": root + index_path(language) if root else None,
-        "today": today,
-    }
-    dropped = _last_dropped(selection, today)
+    description = feed.description.best(language) if feed.description else None
     for variant, title in [("", feed.title.best(language)), *variants(feed, language)]:
-        more = {**options, **VARIANTS.get(variant, {}), "name": title}
-        changed = dropped
+        options: FeedOptions = {
+            **VARIANTS.get(variant, {}),
+            "language": language,
+            "name": title,
+            "description": description,
+            "url": root + index_path(language) if root else None,
+            "source": None,
+            "today": today,
+        }
+        changed = feed_lapsed(selection, options)
         for suffix, _, media_type, render in (ICALENDAR,) if variant else (ICALENDAR, *TWINS):
             path = feed_path(feed, language, variant=variant, suffix=suffix)
-            content = render(selection, **more, source=root + path if root else None)
+            options["source"] = root + path if root else None
+            content = render(selection, **options)
             if suffix == ICALENDAR.suffix:
-                changed = max(dropped, _last_modified(content))
+                changed = max(changed, _last_modified(content))
             yield path, File(content=content, media_type=media_type, changed=changed)
 
 
 def _last_modified(feed: bytes) -> dt.datetime:
     found = _LAST_MODIFIED.search(feed)
-    return dt.datetime.strptime(found[1].decode(), "%Y%m%dT%H%M%SZ").replace(tzinfo=dt.UTC) if found else _NEVER
-
-
-def _last_dropped(selection: Timeline, today: dt.date | None) -> dt.datetime:
-    """When a cancelled entry was last left out of the feed: that changes it, and no entry's revision says so."""
-    cancelled = selection.where(lambda entry: entry.status is Status.CANCELLED)
-    return _last_over(cancelled, today, DAYS_SHOWN_CANCELLED)
-
-
-def _last_over(timeline: Timeline, today: dt.date | None, days: int = 0) -> dt.datetime:
-    """The beginning of the last day up to *today* on which one of the entries had been over for so many days."""
-    ends = (entry.latest.toordinal() + days + 1 for entry in timeline if entry.latest)
-    last = max((end for end in ends if today and end <= today.toordinal()), default=_NEVER.toordinal())
-    return dt.datetime.combine(dt.date.fromordinal(last), dt.time(), dt.UTC)
+    return dt.datetime.strptime(found[1].decode(), "%Y%m%dT%H%M%SZ").replace(tzinfo=dt.UTC) if found else NEVER
 
 
 class _Ground(NamedTuple):
@@ -190,7 +196,12 @@ BESIDE: Final = (
             page=ground.root + index_path(language) if ground.root else None,
         ),
     ),
-    _Beside("timeline.json", "data", "application/json", lambda ground, _: f"{to_json(ground.timeline)}\n".encode()),
+    _Beside(
+        "timeline.json",
+        "data",
+        "application/json",
+        lambda ground, _: f"{to_json(ground.timeline, indent=None)}\n".encode(),
+    ),
     _Beside(
         "timeline-{language}.csv",
         "table",

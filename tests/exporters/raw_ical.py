@@ -98,13 +98,16 @@ def events(feed: bytes) -> list[Component]:
     return [each for each in read(feed).components if each.name == "VEVENT"]
 
 
-def faults(feed: bytes) -> list[str]:
-    """Everything that is wrong with *feed*; an empty list is the only praise."""
+def faults(feed: bytes, *, plain: bool = True) -> list[str]:
+    """Everything that is wrong with *feed*; an empty list is the only praise.
+
+    A feed that is not *plain* may have alarms, and what RFC 9073 and RFC 9253 add.
+    """
     root = Component("", [], [])
     found = [*_octet_faults(feed), *_grow(root, list(content_lines(feed)))]
     if [each.name for each in root.components] != ["VCALENDAR"] or root.properties:
         return [*found, "not exactly one VCALENDAR, with nothing beside it"]
-    return [*found, *_calendar_faults(root.components[0])]
+    return [*found, *_calendar_faults(root.components[0], plain=plain)]
 
 
 # Octets and lines
@@ -221,11 +224,17 @@ _VALUES: Final[dict[str, Callable[[str], bool]]] = {
     "STATUS": _matches("TENTATIVE|CONFIRMED|CANCELLED"),
     "TRANSP": _matches("OPAQUE|TRANSPARENT"),
     "CATEGORIES": _matches(_TEXTS),
+    "LINK": _IS_URI,
+    "CONCEPT": _IS_URI,
+    "REFID": _matches(r"[a-z0-9-]+"),
+    "ACTION": _matches("DISPLAY"),
+    "TRIGGER": _matches(r"-P1D|-PT15H"),
+    "PARTICIPANT-TYPE": _matches("ACTIVE"),
 }
 """What a value must look like; whatever is not listed is a single TEXT."""
 
-_VALUE_PARAMS: Final = {"REFRESH-INTERVAL": "DURATION", "SOURCE": "URI"}
-"""Properties whose VALUE parameter is mandatory (RFC 7986, 5.7 and 5.8)."""
+_VALUE_PARAMS: Final = {"REFRESH-INTERVAL": "DURATION", "SOURCE": "URI", "LINK": "URI"}
+"""Properties whose VALUE parameter is mandatory (RFC 7986, 5.7 and 5.8; RFC 9253, 8.2)."""
 
 _KNOWN: Final = {
     "VCALENDAR": {
@@ -239,12 +248,28 @@ _KNOWN: Final = {
 }
 """All that a plain feed may hold beside X- properties: no METHOD, no calendar UID, no recurrence of any kind."""
 
-_REQUIRED: Final = {"VCALENDAR": ("VERSION", "PRODID"), "VEVENT": ("UID", "DTSTAMP", "DTSTART")}
-_REPEATABLE: Final = {"CATEGORIES", "RELATED-TO"}
+_KNOWN_BEYOND: Final = {
+    "VCALENDAR": set[str](),
+    "VEVENT": {"LINK", "CONCEPT", "REFID"},
+    "VALARM": {"UID", "ACTION", "DESCRIPTION", "TRIGGER"},
+    "VLOCATION": {"UID", "NAME", "GEO"},
+    "PARTICIPANT": {"UID", "PARTICIPANT-TYPE", "SUMMARY", "DESCRIPTION"},
+}
+"""What others may hold besides."""
+
+_REQUIRED: Final = {
+    "VCALENDAR": ("VERSION", "PRODID"),
+    "VEVENT": ("UID", "DTSTAMP", "DTSTART"),
+    "VALARM": ("ACTION", "DESCRIPTION", "TRIGGER"),
+    "VLOCATION": ("UID",),
+    "PARTICIPANT": ("UID", "PARTICIPANT-TYPE"),
+}
+_REPEATABLE: Final = {"CATEGORIES", "RELATED-TO", "LINK", "CONCEPT"}
 
 
-def _property_faults(owner: str, each: Property) -> Iterator[str]:
-    if each.name not in _KNOWN[owner] and not each.name.startswith("X-"):
+def _property_faults(owner: str, each: Property, *, plain: bool) -> Iterator[str]:
+    known = _KNOWN.get(owner, set()) | (set() if plain else _KNOWN_BEYOND[owner])
+    if each.name not in known and not each.name.startswith("X-"):
         yield f"{owner}: {each.name} does not belong here"
     if "TZID" in each.params:
         yield f"{each.name}: TZID"
@@ -261,7 +286,7 @@ def _property_faults(owner: str, each: Property) -> Iterator[str]:
         yield f"{each.name}: value {each.value[:60]!r}"
 
 
-def _component_faults(component: Component) -> Iterator[str]:
+def _component_faults(component: Component, *, plain: bool) -> Iterator[str]:
     counts = Counter(component.names)
     for name in _REQUIRED[component.name]:
         if not counts[name]:
@@ -270,28 +295,38 @@ def _component_faults(component: Component) -> Iterator[str]:
         if count > 1 and name not in _REPEATABLE:
             yield f"{component.name}: {name} {count} times"
     for each in component.properties:
-        yield from _property_faults(component.name, each)
+        yield from _property_faults(component.name, each, plain=plain)
 
 
 # Components
 
 
-def _calendar_faults(calendar: Component) -> Iterator[str]:
-    yield from _component_faults(calendar)
+def _calendar_faults(calendar: Component, *, plain: bool) -> Iterator[str]:
+    yield from _component_faults(calendar, plain=plain)
     found = [each for each in calendar.components if each.name == "VEVENT"]
     for component in calendar.components:
         if component.name != "VEVENT":
             yield f"a {component.name or 'nameless component'}"
     for event in found:
-        yield from _component_faults(event)
+        yield from _component_faults(event, plain=plain)
         yield from _days_faults(event)
-        yield from (f"VEVENT: a {each.name} inside" for each in event.components)
+        yield from _inner_faults(event, plain=plain)
     uids = Counter(each.value for event in found for each in event.all("UID"))
     yield from (f"UID of {count} events: {uid}" for uid, count in uids.items() if count > 1)
     for event in found:
         for each in event.all("RELATED-TO"):
             if each.value not in uids:
                 yield f"RELATED-TO leads out of the feed: {each.value}"
+
+
+def _inner_faults(event: Component, *, plain: bool) -> Iterator[str]:
+    for each in event.components:
+        if plain or each.name not in {"VALARM", "VLOCATION", "PARTICIPANT"}:
+            yield f"VEVENT: a {each.name} inside"
+        else:
+            yield from _component_faults(each, plain=plain)
+    uids = Counter(found.value for each in event.components for found in each.all("UID"))
+    yield from (f"UID of {count} parts: {uid}" for uid, count in uids.items() if count > 1)
 
 
 def _days_faults(event: Component) -> Iterator[str]:

@@ -23,7 +23,7 @@ from kzeu_timeline import (
     Timeline,
     to_ical,
 )
-from kzeu_timeline.exporters.ical import uid
+from kzeu_timeline.calendar_events import uid
 from kzeu_timeline.locales import wording
 from kzeu_timeline.publishing import checked_feed
 from tests.exporters import raw_ical

@@ -76,9 +76,9 @@ def test_the_report_is_that_of_the_format(name: str) -> None:
     assert loss_report(entries, name) == tuple(FORMATS[name].losses(entries, "en", "mark"))
 
 
-@pytest.mark.parametrize("name", ["", "ical", "ICS", "jcal", "a" * 1000, "ics\n"])
+@pytest.mark.parametrize("name", ["", "ical", "ICS", "jCal", "a" * 1000, "ics\n"])
 def test_an_unknown_format_is_refused_with_those_that_are_known(name: str) -> None:
-    with pytest.raises(ExportError, match=r"unknown format \(known: ics, markdown, json, csv\): "):
+    with pytest.raises(ExportError, match=r"unknown format \(known: ics, jcal, jscalendar, markdown, json, csv\): "):
         loss_report(Timeline(), name)
 
 

@@ -12,11 +12,12 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from kzeu_timeline import KzeuTimelineError, Problem, SeedError, load
-from kzeu_timeline.readers.folder import LARGEST_FILE
+from kzeu_timeline.readers.folder import LARGEST_FILE, LARGEST_LEDGER
 from tests.readers.faults import FAULTS, Fault
 from tests.readers.folders import (
     AGREEMENT,
     EVENTS,
+    LEDGER,
     NEGOTIATION,
     PARTIES,
     PEOPLE,
@@ -59,6 +60,13 @@ def test_each_fault_is_told_with_its_place_and_value(tmp_path: Path, fault: Faul
 )
 def test_a_file_that_cannot_be_read_is_one_problem(tmp_path: Path, content: bytes, problem: str) -> None:
     assert told(tmp_path, {**RECORD, "series/spare.toml": content}) == [f"series/spare.toml: {problem}"]
+
+
+def test_the_ledger_alone_may_grow_large(tmp_path: Path) -> None:
+    comment = "#" * (LARGEST_FILE + 1)
+    assert load(write(tmp_path / "large", {**RECORD, LEDGER: comment})).entries
+    problem = f"{LEDGER}: larger than {LARGEST_LEDGER:,} bytes: '{LEDGER}'"
+    assert told(tmp_path / "too-large", {**RECORD, LEDGER: "#" * (LARGEST_LEDGER + 1)}) == [problem]
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,11 @@ from typing import Annotated
 
 import typer
 
+from kzeu_timeline.calendar_events import Imprecise
 from kzeu_timeline.cli.options import AsOf, Kind, Lang, Output, Seeds, Since, Track, Until, With
 from kzeu_timeline.cli.output import say
 from kzeu_timeline.cli.selecting import selected
 from kzeu_timeline.exporters.coverage import coverage_page
-from kzeu_timeline.exporters.ical import Imprecise
 from kzeu_timeline.formats import FORMATS
 from kzeu_timeline.publishing import checked_feed, write_file
 from kzeu_timeline.readers.seeds import load
@@ -47,7 +47,7 @@ def export(
     extend: With = None,
     output: Output = None,
 ) -> None:
-    """Write the timeline as a calendar feed, Markdown, JSON or CSV."""
+    """Write the timeline as a calendar feed (iCalendar, jCal, JSCalendar), Markdown, JSON or CSV."""
     timeline = selected(load(seeds, extend), kind=kind, track=track, since=since, until=until, as_of=as_of)
     if not timeline and output:
         say("nothing found; the file is left as it was")

@@ -23,6 +23,6 @@ def say(message: str) -> None:
 
 def print_json(value: object) -> None:
     """Print *value* for programs: UTF-8, whatever the terminal's encoding."""
-    from kzeu_timeline.exporters.json import json_text  # noqa: PLC0415 - most commands print text
+    from kzeu_timeline.exporters.jsontext import json_text  # noqa: PLC0415 - most commands print text
 
     sys.stdout.buffer.write(f"{json_text(value)}\n".encode())

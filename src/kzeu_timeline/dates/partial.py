@@ -184,9 +184,10 @@ class PartialDate(Edtf):
 
     @property
     def qualifier(self) -> Qualifier:
-        combined = Qualifier.NONE
+        combined = self.qualifiers[0]
         for qualifier in self.qualifiers:
-            combined |= qualifier
+            if qualifier is not combined:  # or most dates would pay for arithmetic of enumerations
+                combined |= qualifier
         return combined
 
 

@@ -34,7 +34,15 @@ class _Phrase(NamedTuple):
 
 def describe(when: Edtf, wording: Wording) -> str:
     """*when* in the words of a language."""
-    return wording.finished(_described(when, wording))
+    return wording.finished(_plain_day(when, wording) or _described(when, wording))
+
+
+def _plain_day(when: Edtf, wording: Wording) -> str | None:
+    """A day of which nothing more is said, as most dates are, without asking for all that might be; else None."""
+    if not isinstance(when, PartialDate) or len(when.components) < 3 or any(when.qualifiers) or when.is_unspecified:
+        return None
+    year, month, day = map(int, when.components)
+    return names.day_text(Day(year, month, day), wording)
 
 
 def inflected(when: Edtf, wording: Wording, case: Case) -> str | None:
@@ -178,6 +186,8 @@ def _qualified(qualifiers: tuple[Qualifier, ...], wording: Wording) -> tuple[str
 
 
 def _how(qualifier: Qualifier, wording: Wording) -> tuple[str, ...]:
+    if not qualifier:
+        return ()
     words = ((Qualifier.UNCERTAIN, wording.uncertain), (Qualifier.APPROXIMATE, wording.approximate))
     return tuple(word for flag, word in words if qualifier & flag)
 

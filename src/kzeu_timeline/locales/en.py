@@ -191,6 +191,10 @@ class English(Wording):
         "variants": "The same calendar, shown otherwise",
         "spans": "all possible days",
         "spans-about": "What is known to the month covers the whole month.",
+        "alarms": "with reminders",
+        "alarms-about": "A reminder at nine in the morning on the day before.",
+        "rich": "for programs",
+        "rich-about": "Places, people and links as data too; some calendars refuse such a file.",
         "reading": "How to read it",
         "reading-open": (
             "“≈ November 2025” before a title: the sources give the month and not the day. The entry stands on "

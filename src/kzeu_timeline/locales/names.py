@@ -37,8 +37,13 @@ def cldr(name: str) -> babel.Locale:
 
 def day_text(day: Day, wording: Wording) -> str:
     """2 December 2025."""
-    pattern = cldr(wording.locale).date_formats["long"].pattern if day.year > 0 else _era_pattern(wording, "GyMMMd")
+    pattern = _day_pattern(wording.locale) if day.year > 0 else _era_pattern(wording, "GyMMMd")
     return _formatted(pattern, day, wording)
+
+
+@cache
+def _day_pattern(locale: str) -> str:
+    return str(cldr(locale).date_formats["long"].pattern)
 
 
 def month_text(day: Day, wording: Wording, case: Case) -> str:
@@ -58,7 +63,7 @@ def year_text(year: int, wording: Wording, case: Case) -> str:
 def digits(year: int, wording: Wording) -> str:
     """The digits of a year as people write it: 1 BC for year 0, groups of three from five digits on."""
     number = year if year > 0 else 1 - year
-    return str(number) if number <= 9999 else str(format_decimal(number, locale=wording.locale))
+    return str(number) if number <= 9999 else str(format_decimal(number, locale=cldr(wording.locale)))
 
 
 def days_text(first: Day, last: Day, wording: Wording, *, unit: str) -> str:
@@ -74,12 +79,12 @@ def days_text(first: Day, last: Day, wording: Wording, *, unit: str) -> str:
 
 def either(texts: list[str], wording: Wording) -> str:
     """a, b or c."""
-    return str(format_list(texts, "or", locale=wording.locale))
+    return str(format_list(texts, "or", locale=cldr(wording.locale)))
 
 
 def together(texts: list[str], wording: Wording) -> str:
     """a, b and c."""
-    return str(format_list(texts, "standard", locale=wording.locale))
+    return str(format_list(texts, "standard", locale=cldr(wording.locale)))
 
 
 def country_name(code: str, wording: Wording) -> str:
@@ -94,16 +99,16 @@ def language_name(tag: str, wording: Wording) -> str:
 
 def city_of(zone: str, wording: Wording) -> str:
     """The exemplar city of an IANA zone."""
-    return str(get_timezone_location(zone, locale=wording.locale, return_city=True))
+    return str(get_timezone_location(zone, locale=cldr(wording.locale), return_city=True))
 
 
 def number_text(number: Decimal, wording: Wording) -> str:
     """A number with the language's separators; from a million on as 50 billion, where that is the same number."""
     thousands = Decimal(1000) ** (number.adjusted() // 3)
     if abs(number) < _MILLION or (1000 * number) % thousands:
-        return str(format_decimal(number, decimal_quantization=False, locale=wording.locale))
+        return str(format_decimal(number, decimal_quantization=False, locale=cldr(wording.locale)))
     # Babel's plural rules want a Decimal (of a float they say «50 миллиарда»), though its signature says float.
-    compact = format_compact_decimal(number, format_type="long", fraction_digits=3, locale=wording.locale)
+    compact = format_compact_decimal(number, format_type="long", fraction_digits=3, locale=cldr(wording.locale))
     return str(compact)
 
 
@@ -111,7 +116,7 @@ def currency_name(code: str, count: Decimal, wording: Wording) -> str | None:
     """What so many of the currency with this ISO 4217 code are called; None if CLDR knows no such currency."""
     if code not in cldr(wording.locale).currencies:
         return None
-    return str(get_currency_name(code, count=count, locale=wording.locale))
+    return str(get_currency_name(code, count=count, locale=cldr(wording.locale)))
 
 
 def _era_pattern(wording: Wording, skeleton: str) -> str:

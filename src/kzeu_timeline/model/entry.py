@@ -109,7 +109,10 @@ class Entry:
     @property
     def sources(self) -> tuple[Source, ...]:
         """Every source of a statement, once, in the order of the statements."""
-        return tuple(dict.fromkeys(statement.source for statement in self.statements))
+        sources = [statement.source for statement in self.statements]
+        if len({source.slug for source in sources}) == len(sources):
+            return tuple(sources)  # all different: no need to hash them, which takes longer than all else here
+        return tuple(dict.fromkeys(sources))
 
     @property
     def is_derived(self) -> bool:

@@ -11,10 +11,13 @@ from typing import Any, Final, NamedTuple
 
 from kzeu_timeline.exceptions import InvalidRecordError, Problem, SeedError, quoted
 from kzeu_timeline.model import fields
-from kzeu_timeline.readers.layout import LISTS, SINGLE_FILES
+from kzeu_timeline.readers.layout import LEDGER, LISTS, SINGLE_FILES
 
 LARGEST_FILE: Final = 1_000_000
 """Bytes; a file with a thousand meetings has a tenth of that."""
+
+LARGEST_LEDGER: Final = 20_000_000
+"""Bytes of the one file that a program writes, which grows with every change: enough for 50,000 of them."""
 
 _MOST_PARTS: Final = 32
 _LONG_KEY: Final = re.compile(
@@ -104,7 +107,8 @@ def _read(path: Path, folder: Path) -> tuple[str, str, dict[str, Any]]:
             list(path.iterdir())
         except OSError as error:
             raise InvalidRecordError(f"can't be read ({error.strerror}): {quoted(path.name)}") from None
-    return *_part_of_layout(path.relative_to(folder)), tables_of(path)
+    place, name = _part_of_layout(path.relative_to(folder))
+    return place, name, tables_of(path, LARGEST_LEDGER if (place, name) == ("", LEDGER) else LARGEST_FILE)
 
 
 def _part_of_layout(path: Path) -> tuple[str, str]:
@@ -117,17 +121,20 @@ def _part_of_layout(path: Path) -> tuple[str, str]:
     raise InvalidRecordError(f"not a file of the layout ({', '.join(SINGLE_FILES)}): {quoted(str(path))}")
 
 
-def tables_of(path: Path) -> dict[str, Any]:
-    """The tables of a TOML file; raises :class:`~kzeu_timeline.InvalidRecordError` if it can't be read as one."""
+def tables_of(path: Path, most: int = LARGEST_FILE) -> dict[str, Any]:
+    """The tables of a TOML file of at most so many bytes.
+
+    Raises :class:`~kzeu_timeline.InvalidRecordError` if it can't be read as one.
+    """
     if path.exists() and not (path.is_file() or path.is_dir()):
         raise InvalidRecordError(f"not a file: {quoted(path.name)}")  # a pipe would be waited for, for ever
     try:
         with path.open("rb") as file:
-            content = file.read(LARGEST_FILE + 1)
+            content = file.read(most + 1)
     except OSError as error:
         raise InvalidRecordError(f"can't be read ({error.strerror}): {quoted(path.name)}") from None
-    if len(content) > LARGEST_FILE:
-        raise InvalidRecordError(f"larger than {LARGEST_FILE:,} bytes: {quoted(path.name)}")
+    if len(content) > most:
+        raise InvalidRecordError(f"larger than {most:,} bytes: {quoted(path.name)}")
     try:
         text = content.decode("utf-8-sig")  # some editors begin with a mark that TOML does not know
     except UnicodeDecodeError as error:

@@ -1,0 +1,34 @@
+"""What was made of entries, kept for as long as they live: an entry never changes, so neither does that."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from typing import Generic, TypeVar
+from weakref import ref
+
+from kzeu_timeline.model import Entry
+
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
+
+
+class Kept(Generic[K, V]):
+    """A dictionary for each entry that lives.
+
+    Goes by identity: entries that are equal may differ in their revisions, and to hash a new one costs more than to
+    look it up.
+    """
+
+    def __init__(self) -> None:
+        self._by_id: dict[int, tuple[ref[Entry], dict[K, V]]] = {}
+
+    def of(self, entry: Entry) -> dict[K, V]:
+        """What is kept of *entry*, to read and to add to."""
+        number = id(entry)
+        if (found := self._by_id.get(number)) is None:
+            forget = ref(entry, lambda _: self._by_id.pop(number, None))
+            found = self._by_id[number] = (forget, {})
+        return found[1]
+
+    def __len__(self) -> int:
+        return len(self._by_id)

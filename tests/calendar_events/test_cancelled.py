@@ -1,0 +1,57 @@
+"""How long what was cancelled, or withdrawn from the record, is still shown."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Final
+
+import pytest
+
+from kzeu_timeline.calendar_events import calendar_events
+from kzeu_timeline.model import Revision
+from kzeu_timeline.timeline import Timeline
+from tests.builders import event, made, statement
+
+DAY: Final = dt.date(2025, 12, 1)
+
+
+def cancelled(when="2025-12-01", **revision):
+    """A timeline of one cancelled entry, of which English subscribers were told as *revision* says."""
+    revisions = [made(Revision, language="en", **revision)] if revision else []
+    return Timeline([event(statements=[statement(when, status="cancelled")], revisions=revisions)])
+
+
+def days_shown(timeline, **options):
+    """For how many days after its own the entry is shown."""
+    return (
+        next(
+            days
+            for days in range(200)
+            if not list(calendar_events(timeline, language="en", today=DAY + dt.timedelta(days=days), **options))
+        )
+        - 1
+    )
+
+
+def test_what_was_cancelled_is_shown_until_thirty_days_after_its_day():
+    assert days_shown(cancelled()) == 30
+
+
+def test_it_is_shown_for_thirty_days_after_subscribers_were_told_if_that_was_later():
+    assert days_shown(cancelled(updated=dt.datetime(2025, 12, 20, 23, 59, 59, tzinfo=dt.UTC))) == 19 + 30
+    assert days_shown(cancelled(updated=dt.datetime(2025, 11, 20, tzinfo=dt.UTC))) == 30
+
+
+def test_a_month_is_over_when_its_last_day_is_if_it_is_shown_whole():
+    assert days_shown(cancelled("2025-12")) == 30
+    assert days_shown(cancelled("2025-12"), imprecise="span") == 30 + 30
+
+
+def test_without_a_today_nothing_is_left_out():
+    assert len(list(calendar_events(cancelled(), language="en"))) == 1
+
+
+@pytest.mark.parametrize("status", ["planned", "held", "postponed", None])
+def test_what_was_not_cancelled_is_never_left_out(status):
+    timeline = Timeline([event(statements=[statement(status=status)])])
+    assert len(list(calendar_events(timeline, language="en", today=dt.date.max))) == 1
