@@ -66,7 +66,8 @@ class Wheel:
         return f"{size:,} bytes"
 
     def complete(self) -> str:
-        sources = {path.relative_to(ROOT / "src").as_posix(): path for path in (ROOT / "src").rglob("*.py")}
+        files = (path for ending in ("py", "html", "css") for path in (ROOT / "src").rglob(f"*.{ending}"))
+        sources = {path.relative_to(ROOT / "src").as_posix(): path for path in files}
         seeds = {
             f"kzeu_timeline/{path.relative_to(ROOT).as_posix()}": path for path in (ROOT / "seeds").rglob("*.toml")
         }
@@ -76,7 +77,7 @@ class Wheel:
             changed = [name for name, path in expected.items() if archive.read(name) != path.read_bytes()]
         _demand(not changed, f"other content: {changed}")
         _demand(any(name.endswith("/licenses/LICENSE") for name in self.names), "no licence")
-        return f"{len(sources)} modules, {len(seeds)} files of seeds"
+        return f"{len(sources)} modules and templates, {len(seeds)} files of seeds"
 
     def clean(self) -> str:
         strangers = {name for name in self.names if not name.startswith("kzeu_timeline") or "/test" in name}
