@@ -19,7 +19,7 @@ from kzeu_timeline.catalogue import Catalogue
 from kzeu_timeline.dates import parse_edtf
 from kzeu_timeline.exceptions import EdtfError, InvalidRecordError, Problem, SeedError, quoted
 from kzeu_timeline.model import Entry, Track, fields
-from kzeu_timeline.publishing import write_file
+from kzeu_timeline.publishing.file import write_file
 from kzeu_timeline.readers.layout import LISTS, TRACKS, EntryList, with_inherited
 from kzeu_timeline.readers.seeds import load
 from kzeu_timeline.splicing import rendered, with_member, with_table

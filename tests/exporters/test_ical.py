@@ -25,7 +25,7 @@ from kzeu_timeline import (
 )
 from kzeu_timeline.calendar_events import uid
 from kzeu_timeline.locales import wording
-from kzeu_timeline.publishing import checked_feed
+from kzeu_timeline.validation import checked_feed
 from tests.exporters import raw_ical
 from tests.exporters.feeds import LANGUAGES, MODES, is_left_out, record, shown
 from tests.exporters.raw_ical import Component, faults

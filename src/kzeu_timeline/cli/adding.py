@@ -15,7 +15,7 @@ from kzeu_timeline.catalogue import Catalogue
 from kzeu_timeline.cli.output import say
 from kzeu_timeline.exceptions import SeedError, quoted
 from kzeu_timeline.model import Entry, Event, Milestone, Status
-from kzeu_timeline.publishing import write_file
+from kzeu_timeline.publishing.file import write_file
 from kzeu_timeline.readers.schema import schema_files
 from kzeu_timeline.text import Language, nearest
 

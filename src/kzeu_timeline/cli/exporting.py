@@ -14,9 +14,10 @@ from kzeu_timeline.cli.output import say
 from kzeu_timeline.cli.selecting import selected
 from kzeu_timeline.exporters.coverage import coverage_page
 from kzeu_timeline.formats import FORMATS
-from kzeu_timeline.publishing import checked_feed, write_file
+from kzeu_timeline.publishing.file import write_file
 from kzeu_timeline.readers.seeds import load
 from kzeu_timeline.text import Language
+from kzeu_timeline.validation import checked_feed
 
 _Exported = StrEnum("_Exported", {name.upper(): name for name in FORMATS})  # type: ignore[misc]
 

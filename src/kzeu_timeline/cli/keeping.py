@@ -9,7 +9,7 @@ import typer
 
 from kzeu_timeline.cli import clock
 from kzeu_timeline.cli.output import say
-from kzeu_timeline.publishing import write_file
+from kzeu_timeline.publishing.file import write_file
 from kzeu_timeline.readers.seeds import load
 from kzeu_timeline.revisions import ledger_text, sealed, unsealed
 

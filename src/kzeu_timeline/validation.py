@@ -1,11 +1,8 @@
-"""Writing files so that nobody ever reads half of one, and no feed that a calendar could not read."""
+"""No feed that a calendar could not read is let out."""
 
 from __future__ import annotations
 
-import os
 import re
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from kzeu_timeline.exceptions import ExportError, quoted
@@ -14,47 +11,6 @@ if TYPE_CHECKING:
     import icalendar
 
 _CONTROL: Final = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-
-
-def write_file(path: Path, content: bytes) -> None:
-    """Put *content* in place of the file at *path*: whole, or not at all.
-
-    Raises :class:`~kzeu_timeline.ExportError` if that can't be done; the old file is then still there.
-    """
-    try:
-        target = path.resolve()  # a link stays one: what it points to is replaced
-        if target.exists() and not (target.is_file() or target.is_dir()):
-            raise ExportError(f"can't write (not a file): {quoted(str(path))}")
-        handle, temporary = tempfile.mkstemp(prefix=".kzeu-", dir=target.parent)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(temporary).chmod(0o666 & ~_umask())
-            Path(temporary).replace(target)
-            _sync_folder(target.parent)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise ExportError(f"can't write ({error.strerror}): {quoted(str(path))}") from None
-    except ValueError:  # NUL, or what the file system's encoding can't hold
-        raise ExportError(f"can't write (no file can have this name): {quoted(str(path))}") from None
-
-
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)  # or a power cut may bring the old file back
-    finally:
-        os.close(handle)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def checked_feed(feed: bytes) -> bytes:
