@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Final, NoReturn
+from typing import Final
 
 from kzeu_timeline.exceptions import ExportError, quoted
 from kzeu_timeline.files import Site
@@ -64,10 +64,11 @@ def _told(what: str, folder: Path) -> Iterator[None]:
 def _absolute(folder: Path) -> Path:
     """Where *folder* is, whatever it may be a link to."""
     try:
-        os.lstat(folder.parent)
-        named = folder if folder.name not in {"", ".."} else folder.resolve()
-        return named.parent.resolve(strict=True) / named.name
-    except ValueError:  # NUL, or what the file system's encoding can't hold
+        named = folder.resolve() if folder.name in {"", ".."} else folder
+        with suppress(OSError):
+            named.lstat()
+        return (named.parent.resolve(strict=True) / named.name).with_name(named.name)
+    except ValueError:  # the root, NUL, or what the file system's encoding can't hold
         raise ExportError(f"can't publish (no folder can have this name): {quoted(str(folder))}") from None
 
 
@@ -81,12 +82,13 @@ def _holds(path: Path, content: bytes) -> bool:
 
 def _paths(release: Path) -> set[str]:
     """The files of a release, by their paths in it."""
-    found = os.walk(release, onerror=_raise) if release.exists() else ()
+    found = os.walk(release, onerror=_unless_missing)
     return {Path(root, name).relative_to(release).as_posix() for root, _, names in found for name in names}
 
 
-def _raise(error: OSError) -> NoReturn:
-    raise error
+def _unless_missing(error: OSError) -> None:
+    if not isinstance(error, FileNotFoundError):
+        raise error
 
 
 def _write(site: Site, kept: set[str], old: Path, new: Path) -> None:
@@ -99,7 +101,7 @@ def _write(site: Site, kept: set[str], old: Path, new: Path) -> None:
             _write_file(new / path, file.content, max(int(file.changed.timestamp()) * _SECOND, before + _SECOND))
         elif not _linked(old / path, new / path):
             _write_file(new / path, file.content, before)
-    for root, _, _ in os.walk(new, topdown=False, onerror=_raise):
+    for root, _, _ in os.walk(new, topdown=False, onerror=_unless_missing):
         sync_folder(Path(root))
 
 

@@ -48,11 +48,12 @@ class Releases:
 
         Raises :class:`~kzeu_timeline.ExportError` if there is anything else in its place but an empty folder.
         """
-        if self.link.is_symlink():
+        mode = self._mode()
+        if stat.S_ISLNK(mode):
             folder, _, number = str(self.link.readlink()).rpartition("/")
             if folder == self.folder.name and _NUMBER.fullmatch(number):
                 return int(number)
-        elif not self.link.exists() or (self.link.is_dir() and not any(self.link.iterdir())):
+        elif not mode or (stat.S_ISDIR(mode) and not any(self.link.iterdir())):
             return 0
         raise ExportError(f"can't publish (something else is there, and is left as it is): {quoted(str(self.link))}")
 
@@ -61,10 +62,17 @@ class Releases:
         link = self.folder / _LINK
         link.symlink_to(f"{self.folder.name}/{number}")
         sync_folder(self.folder)
-        if self.link.is_symlink() or not self.link.exists():
-            link.replace(self.link)
+        if stat.S_ISDIR(mode := self._mode()):
+            _replace_empty_folder(self.link, mode, link)
         else:
-            _replace_empty_folder(self.link, link)
+            link.replace(self.link)
+
+    def _mode(self) -> int:
+        """What is where readers look; 0 if nothing is."""
+        try:
+            return self.link.lstat().st_mode  # exists() says no whatever the error, from Python 3.14
+        except FileNotFoundError:
+            return 0
 
     def clear(self) -> None:
         """Remove all but what readers see and what they saw before."""
@@ -79,38 +87,53 @@ class Releases:
     def locked(self) -> Iterator[None]:
         """Publish alone: who comes second waits. The lock is the kernel's, so it ends with the process that holds it.
 
-        A folder without releases is removed in the end. Raises :class:`~kzeu_timeline.ExportError` where there are no
-        such locks.
+        After a failure a folder without releases is removed. Raises :class:`~kzeu_timeline.ExportError` where there
+        are no such locks.
         """
         handle = self._lock()
         try:
             yield
-            self._remove_if_empty()
         except BaseException:
             with suppress(OSError):
                 self._remove_if_empty()
             raise
         finally:
-            os.close(handle)
+            with suppress(OSError):  # the process ends soon, and the lock with it
+                os.close(handle)
 
     def _lock(self) -> int:
+        while True:
+            self.folder.mkdir(exist_ok=True)
+            try:
+                sync_folder(self.link.parent)
+                if (handle := self._locked()) is not None:
+                    return handle
+            except BaseException:
+                with suppress(OSError):
+                    self.folder.rmdir()  # if it is empty
+                raise
+
+    def _locked(self) -> int | None:
+        """The lock, held; None if who held it has failed, and removed it with the folder."""
         try:
             import fcntl  # noqa: PLC0415 - not on every system, and only publishing a folder needs it
         except ImportError:
             raise ExportError(f"can't publish (no file locks on this system): {quoted(str(self.link))}") from None
-        while True:
-            self.folder.mkdir(exist_ok=True)
-            sync_folder(self.link.parent)
-            with suppress(FileNotFoundError):  # whoever failed a moment ago removed the folder, or the lock in it
-                handle = os.open(self.folder / _LOCK, os.O_RDWR | os.O_CREAT, 0o666)
-                try:
-                    fcntl.flock(handle, fcntl.LOCK_EX)
-                    if os.path.samestat(os.fstat(handle), (self.folder / _LOCK).stat()):
-                        return handle
-                except BaseException:
-                    os.close(handle)
-                    raise
-                os.close(handle)
+        try:
+            handle = os.open(self.folder / _LOCK, os.O_RDWR | os.O_CREAT, 0o666)
+        except FileNotFoundError:
+            return None
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX)
+            if os.path.samestat(os.fstat(handle), (self.folder / _LOCK).stat()):
+                return handle
+        except FileNotFoundError:
+            pass
+        except BaseException:
+            os.close(handle)
+            raise
+        os.close(handle)
+        return None
 
     def _remove_if_empty(self) -> None:
         if [path.name for path in self.folder.iterdir()] == [_LOCK]:
@@ -118,12 +141,11 @@ class Releases:
             self.folder.rmdir()
 
 
-def _replace_empty_folder(folder: Path, link: Path) -> None:
+def _replace_empty_folder(folder: Path, mode: int, link: Path) -> None:
     """Put *link* in the place of *folder*, which it can't take while that is there."""
-    mode = stat.S_IMODE(folder.stat().st_mode)
     folder.rmdir()
     try:
         link.replace(folder)
     except BaseException:
-        folder.mkdir(mode)
+        folder.mkdir(stat.S_IMODE(mode))
         raise
