@@ -1,8 +1,8 @@
 """A process that publishes, one child for each line of its standard input: the folder and the version of the site.
 
 It says ``pid NUMBER``, ``said MESSAGE`` if there was an error of ours, and ``end STATUS`` (negative for a signal). A
-child begins when it gets SIGUSR1, so that there is time to trace it; an empty line says that it gets no signal more. What it does is between two looks at files that
-are not there, ``BEGIN`` and ``END``.
+child begins when it gets SIGUSR1, so that there is time to trace it; an empty line says that it gets no signal more.
+What it does is between two looks at files that are not there, ``BEGIN`` and ``END``.
 """
 
 from __future__ import annotations

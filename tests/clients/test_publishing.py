@@ -14,12 +14,13 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import IO, Any, NamedTuple
+from typing import IO, NamedTuple
 
 import pytest
 
@@ -93,6 +94,14 @@ def publisher() -> Iterator[Publisher]:
     process.close()
 
 
+@pytest.fixture
+def memory(tmp_path: Path) -> Iterator[Path]:
+    """A folder in memory, if there is such a thing: what happens at a system call is the same there, and sooner."""
+    home = Path("/dev/shm")  # noqa: S108 - its name is made up by tempfile
+    with tempfile.TemporaryDirectory(dir=home if os.access(home, os.W_OK) else tmp_path) as folder:
+        yield Path(folder)
+
+
 class Call(NamedTuple):
     """One system call of a publisher: its name, which of that name it was since the tracing began, and its line."""
 
@@ -101,8 +110,11 @@ class Call(NamedTuple):
     line: str
 
 
+Traced = Callable[..., tuple[Ended, list[Call]]]
+
+
 @pytest.fixture(scope="module")
-def traced(publisher: Publisher) -> Callable[..., tuple[Ended, list[Call]]]:
+def traced(publisher: Publisher) -> Traced:
     """Publishes under strace, with what it is to inject; gives the end and the calls in between."""
     strace = shutil.which("strace")
     if strace is None:
@@ -141,7 +153,11 @@ def calls(log: str) -> list[Call]:
 def left(folder: Path) -> tuple[list[str], list[str]]:
     """What is beside a published folder, and the releases that there are."""
     releases = folder.with_name(f".{folder.name}.releases")
-    return sorted(os.listdir(folder.parent)), sorted(os.listdir(releases)) if releases.exists() else []
+    return names(folder.parent), names(releases) if releases.exists() else []
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
 
 
 def check_order(folder: Path, version: int) -> None:
@@ -177,14 +193,14 @@ BEGINNINGS = ["again", "first", "empty"]
 
 @pytest.mark.parametrize("beginning", BEGINNINGS)
 def test_killed_at_each_system_call_it_leaves_the_old_site_or_the_new(
-    tmp_path: Path, traced: Callable[..., tuple[Ended, list[Call]]], beginning: str
+    memory: Path, traced: Traced, beginning: str, record_property: Callable[[str, object], None]
 ) -> None:
-    old = begun(tmp_path / "dry" / "site", beginning)
-    _, made = traced(tmp_path / "dry" / "site", 4)
+    old = begun(memory / "dry" / "site", beginning)
+    _, made = traced(memory / "dry" / "site", 4)
     assert len(made) > 50
     outcomes: Counter[int] = Counter()
     for number, call in enumerate(made):
-        folder = tmp_path / str(number) / "site"
+        folder = memory / str(number) / "site"
         old = begun(folder, beginning)
         ended, _ = traced(folder, 4, f"{call.name}:signal=KILL:when={call.count}")
         assert ended.status in {-signal.SIGKILL, 0}, (call, ended)
@@ -194,19 +210,19 @@ def test_killed_at_each_system_call_it_leaves_the_old_site_or_the_new(
         check_order(folder, 5)
         shutil.rmtree(folder.parent)
     assert outcomes[-signal.SIGKILL] > 0.9 * len(made), outcomes  # the interpreter's own calls differ a little
-    print(beginning, dict(outcomes))
+    record_property(beginning, dict(outcomes))
 
 
 @pytest.mark.parametrize("error", ["ENOSPC", "EIO"])
 @pytest.mark.parametrize("beginning", BEGINNINGS)
 def test_an_error_at_any_system_call_leaves_the_old_site_and_says_so(
-    tmp_path: Path, traced: Callable[..., tuple[Ended, list[Call]]], beginning: str, error: str
+    memory: Path, traced: Traced, beginning: str, error: str, record_property: Callable[[str, object], None]
 ) -> None:
-    begun(tmp_path / "dry" / "site", beginning)
-    _, made = traced(tmp_path / "dry" / "site", 4)
+    begun(memory / "dry" / "site", beginning)
+    _, made = traced(memory / "dry" / "site", 4)
     outcomes: Counter[str] = Counter()
     for number, call in enumerate(each for each in made if each.name in (FILES if error == "EIO" else WRITING)):
-        folder = tmp_path / str(number) / "site"
+        folder = memory / str(number) / "site"
         old = begun(folder, beginning)
         before = left(folder)
         ended, _ = traced(folder, 4, f"{call.name}:error={error}:when={call.count}")
@@ -219,12 +235,10 @@ def test_an_error_at_any_system_call_leaves_the_old_site_and_says_so(
         outcomes[ended.said.partition(" (")[0] or "done"] += 1
         check_order(folder, 5)
         shutil.rmtree(folder.parent)
-    print(beginning, error, dict(outcomes))
+    record_property(f"{beginning}, {error}", dict(outcomes))
 
 
-def test_all_is_on_the_disk_before_readers_see_it(
-    tmp_path: Path, traced: Callable[..., tuple[Ended, list[Call]]]
-) -> None:
+def test_all_is_on_the_disk_before_readers_see_it(tmp_path: Path, traced: Traced) -> None:
     folder = tmp_path / "a" / "site"
     begun(folder, "again")
     _, made = traced(folder, 4)
@@ -252,8 +266,10 @@ def test_all_is_on_the_disk_before_readers_see_it(
     assert synced(folder.parent, shown, removed), "the old release must stay until the new link is on the disk"
 
 
-def test_killed_at_random_among_rivals_readers_see_whole_sites_only(tmp_path: Path) -> None:
-    chance = random.Random(4)
+def test_killed_at_random_among_rivals_readers_see_whole_sites_only(
+    tmp_path: Path, record_property: Callable[[str, object], None]
+) -> None:
+    chance = random.Random(4)  # noqa: S311 - repeatable
     folder = tmp_path / "a" / "site"
     begun(folder, "again")
     publishers = [Publisher() for _ in range(3)]
@@ -290,7 +306,7 @@ def test_killed_at_random_among_rivals_readers_see_whole_sites_only(tmp_path: Pa
         thread.join()
     for publisher in publishers:
         publisher.close()
-    print(dict(statuses), "reads:", sum(read.values()), "versions seen:", len(read))
+    record_property("ends, reads, versions read", (dict(statuses), sum(read.values()), len(read)))
     assert torn == []
     assert set(statuses) <= {0, -signal.SIGKILL}
     assert -1 not in read
@@ -332,10 +348,8 @@ def test_a_full_disk_leaves_the_old_site(small_disk: Path, publisher: Publisher,
     statuses = []
     for free in range(0, 120, 4):
         filler.unlink(missing_ok=True)
-        with filler.open("wb", buffering=0) as file, pytest.raises(OSError, match="No space left"):
-            while True:
-                file.write(bytes(4096))
-        os.truncate(filler, filler.stat().st_size - free * 1024)
+        room = shutil.disk_usage(small_disk).free
+        filler.write_bytes(bytes(room - free * 1024))
         os.kill(publisher.ready(folder, 4), signal.SIGUSR1)
         ended = publisher.end()
         statuses.append(ended.status)

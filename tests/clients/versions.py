@@ -50,7 +50,7 @@ def seen(folder: Path) -> int:
             if _number(folder) == number:
                 raise TornError(f"{number} is not there") from error
             continue
-        number = int(Path(os.readlink(f"/proc/self/fd/{handle}")).name.removesuffix(" (deleted)"))
+        number = int(Path(f"/proc/self/fd/{handle}").readlink().name.removesuffix(" (deleted)"))
         try:
             return _version(handle)
         except TornError:
@@ -72,7 +72,7 @@ def _version(handle: int) -> int:
     try:
         index = json.loads(_read("index.json", handle))
         found = {path: hashlib.sha256(_read(path, handle)).hexdigest() for path in index["files"]}
-        names = {os.path.join(root, name)[2:] for root, _, names, _ in os.fwalk(dir_fd=handle) for name in names}
+        names = {Path(root, name).as_posix() for root, _, names, _ in os.fwalk(dir_fd=handle) for name in names}
     except (OSError, ValueError) as error:
         raise TornError(repr(error)) from error
     if found != index["files"] or names != {*found, "index.json"}:
@@ -81,5 +81,5 @@ def _version(handle: int) -> int:
 
 
 def _read(path: str, handle: int) -> bytes:
-    with open(os.open(path, os.O_RDONLY, dir_fd=handle), "rb") as file:
+    with os.fdopen(os.open(path, os.O_RDONLY, dir_fd=handle), "rb") as file:
         return file.read()

