@@ -69,6 +69,8 @@ if TYPE_CHECKING:
         Track,
     )
     from kzeu_timeline.origins import Overlay
+    from kzeu_timeline.publishing.folder import publish
+    from kzeu_timeline.publishing.objects import publish_objects
     from kzeu_timeline.readers.seeds import load
     from kzeu_timeline.records import to_records
     from kzeu_timeline.site import to_site
@@ -106,6 +108,8 @@ _HOMES = {
         *("Source", "Statement", "Status", "Topic", "Track"),
     ),
     "origins": ("Overlay",),
+    "publishing.folder": ("publish",),
+    "publishing.objects": ("publish_objects",),
     "readers.seeds": ("load",),
     "records": ("to_records",),
     "site": ("to_site",),
@@ -179,6 +183,8 @@ __all__ = [
     "loss_report",
     "ordinal",
     "parse_edtf",
+    "publish",
+    "publish_objects",
     "to_atom",
     "to_csv",
     "to_ical",
