@@ -32,9 +32,9 @@ def write_file(path: Path, content: bytes) -> None:
             raise
     except OSError as error:
         raise ExportError(f"can't write ({error.strerror}): {quoted(str(path))}") from None
-    except ExportError:
-        raise
-    except ValueError:  # NUL, or what the file system's encoding can't hold
+    except ValueError as error:  # NUL, or what the file system's encoding can't hold
+        if isinstance(error, ExportError):
+            raise
         raise ExportError(f"can't write (no file can have this name): {quoted(str(path))}") from None
 
 
