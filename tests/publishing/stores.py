@@ -35,7 +35,8 @@ class Store:
         self.endpoint = f"http://127.0.0.1:{self._server.server_port}"
         self.requests: list[Request] = []
         self.fails: Callable[[Request, int], int | None] = lambda _request, _number: None
-        """What status a request fails with, by itself and its number from 0; None if it does not."""
+        """What status a request fails with, by itself and its number from 0; negative if what it asks for is done all
+        the same, None if it does not fail."""
         self._thread = threading.Thread(target=self._server.serve_forever)
         self._thread.start()
         keys = {"aws_access_key_id": "key", "aws_secret_access_key": "secret"}
@@ -50,9 +51,12 @@ class Store:
         number = len(self.requests)
         self.requests.append(request)
         if status := self.fails(request, number):
-            environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
-            start(f"{status} No", [("Content-Type", "application/xml"), ("Content-Length", "15")])
-            return [b"<Error>\n</Error>"[:15]]
+            if status < 0:
+                b"".join(self._moto(environ, lambda *_: None))
+            else:
+                environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
+            start(f"{abs(status)} No", [("Content-Type", "application/xml"), ("Content-Length", "8")])
+            return [b"<Error/>"]
         answer: Iterable[bytes] = self._moto(environ, start)
         return answer
 

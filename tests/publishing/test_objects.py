@@ -217,6 +217,18 @@ def test_a_store_that_fails_for_a_moment_is_asked_again(store: Store) -> None:
     assert held(store) == contents(NEW)
 
 
+def test_an_answer_that_is_lost_is_no_conflict_with_oneself(store: Store) -> None:
+    for lost in range(requests_of_a_publisher(store)):
+        publish_objects(OLD, ADDRESS)
+        store.clear()
+        store.fails = lambda _, number, lost=lost: -503 if number == lost else None  # type: ignore[misc]
+        assert publish_objects(NEW, ADDRESS) == Report(3, 1, 1)
+        store.clear()
+        assert held(store) == contents(NEW)
+        assert publish_objects(NEW, ADDRESS) == Report(0, 4, 0)
+        store.empty()
+
+
 @pytest.mark.parametrize("theirs", [{**OLD, **site(e="5")}, site(a="9", b="2", c="3")], ids=["new", "changed"])
 def test_who_finds_another_at_work_stops(store: Store, theirs: Site) -> None:
     publish_objects(OLD, ADDRESS)
@@ -302,7 +314,7 @@ def test_a_fault_of_ours_is_not_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_without_obstore_the_error_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "obstore.store", None)
+    monkeypatch.setitem(sys.modules, "obstore.exceptions", None)
     with pytest.raises(MissingExtraError, match=r"kzeu-timeline\[cloud\]"):
         publish_objects(OLD, ADDRESS)
 

@@ -26,10 +26,6 @@ if TYPE_CHECKING:
 
 _ADDRESS: Final = re.compile(r"(?:s3|gs|az)://[A-Za-z0-9][A-Za-z0-9._-]*(?:/(?!\.{1,2}(?:/|\Z))[A-Za-z0-9._-]+)*/?")
 _LONGEST_REASON: Final = 300
-_CONFLICTS: Final = dict.fromkeys(
-    ("AlreadyExistsError", "PreconditionError"), "somebody else has changed it meanwhile; publish again"
-)
-"""What obstore raises where a condition was not met."""
 _RETRIES: Final = 5
 _PATIENCE: Final = timedelta(minutes=1)
 
@@ -71,9 +67,11 @@ class _Bucket:
 
     def __init__(self, address: str) -> None:
         try:
-            from obstore.store import from_url  # noqa: PLC0415 - optional
+            from obstore.exceptions import AlreadyExistsError, PreconditionError  # noqa: PLC0415 - optional
+            from obstore.store import from_url  # noqa: PLC0415
         except ImportError:
             raise MissingExtraError("an object store needs the extra: pip install 'kzeu-timeline[cloud]'") from None
+        self._conflicts = (AlreadyExistsError, PreconditionError)
         self._store = from_url(address, retry_config={"max_retries": _RETRIES, "retry_timeout": _PATIENCE})
         self.manifest = self._read(NAME)
         self.versions = {meta["path"]: _version(meta) for page in self._store.list() for meta in page}
@@ -96,6 +94,11 @@ class _Bucket:
             sent = self._store.put(path, content, attributes=attributes, mode=mode, use_multipart=False)
         except NotImplementedError:  # a store that knows no conditions
             sent = self._store.put(path, content, attributes=attributes, use_multipart=False)
+        except self._conflicts:
+            there = self._store.get(path)
+            if there.attributes != attributes or there.bytes() != content:
+                raise ExportError(f"somebody else has changed it meanwhile; publish again: {quoted(path)}") from None
+            sent = there.meta  # by ourselves: the store took it, its answer was lost, and it was sent again
         self.versions[path] = _version(sent)
 
     def remove(self, paths: Collection[str]) -> None:
@@ -122,11 +125,9 @@ def _told(address: str) -> Iterator[None]:
     except KzeuTimelineError:
         raise
     except Exception as error:
-        kind = type(error)
-        if kind.__module__.partition(".")[0] != "obstore" and not isinstance(error, OSError | ValueError):
+        if type(error).__module__.partition(".")[0] != "obstore" and not isinstance(error, OSError | ValueError):
             raise
-        what = _CONFLICTS.get(kind.__name__) or _first_line(error)
-        raise ExportError(f"can't publish ({what}): {quoted(address)}") from None
+        raise ExportError(f"can't publish ({_first_line(error)}): {quoted(address)}") from None
 
 
 def _first_line(error: Exception) -> str:
