@@ -1,0 +1,37 @@
+"""``publish``: the whole site, to where its readers find it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kzeu_timeline.cli import clock
+from kzeu_timeline.cli.options import Seeds, Today, With
+from kzeu_timeline.cli.output import say
+from kzeu_timeline.publishing.folder import publish as publish_folder
+from kzeu_timeline.publishing.objects import publish_objects
+from kzeu_timeline.readers.seeds import load
+from kzeu_timeline.site import to_site
+
+
+def publish(
+    target: Annotated[
+        str,
+        typer.Argument(metavar="DIR|ADDRESS", help="A folder, or an object store: s3://BUCKET/PREFIX, gs://…, az://…."),
+    ],
+    base: Annotated[
+        str | None, typer.Option(metavar="URL", help="The address of the site, so that links and feeds can say it.")
+    ] = None,
+    today: Today = None,
+    seeds: Seeds = None,
+    extend: With = None,
+) -> None:
+    """Write the calendars and pages to a folder or an object store; no reader sees half of them.
+
+    What has not changed is not touched. If it fails, readers see what they saw before.
+    """
+    site = to_site(load(seeds, extend), base=base, today=clock.day(today))
+    report = publish_objects(site, target) if "://" in target else publish_folder(site, Path(target))
+    say(f"{report.written} written, {report.kept} kept, {report.removed} removed: {target}")
