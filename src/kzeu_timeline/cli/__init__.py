@@ -30,6 +30,7 @@ COMMANDS: Final = {
     "coverage": "exporting:coverage",
     "check": "checking:check",
     "seal": "keeping:seal",
+    "serve": "serving:serve",
     "new": "adding:new",
     "schema": "adding:schema",
 }

@@ -1,0 +1,72 @@
+"""``serve``: the site over HTTP."""
+
+from __future__ import annotations
+
+import sys
+from functools import partial
+from typing import Annotated
+
+import typer
+
+from kzeu_timeline.cli import clock
+from kzeu_timeline.cli.options import Seeds, Today, With
+from kzeu_timeline.cli.output import say
+from kzeu_timeline.feeds import FEEDS, feed_path
+from kzeu_timeline.readers.folder import shipped_folder
+from kzeu_timeline.readers.seeds import load
+from kzeu_timeline.server.published import Published
+from kzeu_timeline.server.running import run
+from kzeu_timeline.server.selections import Selections
+from kzeu_timeline.server.watching import fingerprint
+from kzeu_timeline.site import to_site
+from kzeu_timeline.text import Language
+
+
+def serve(
+    host: Annotated[str, typer.Option(metavar="ADDRESS", help="The address to listen at.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65535, help="The port to listen at.")] = 8000,
+    base: Annotated[
+        str | None,
+        typer.Option(metavar="URL", help="The address that subscribers see, behind a proxy; else http://HOST:PORT/."),
+    ] = None,
+    log: Annotated[bool, typer.Option("--log", help="Print a line to stderr for each response.")] = False,
+    today: Today = None,
+    seeds: Seeds = None,
+    extend: With = None,
+) -> None:
+    """Serve the calendars and pages over HTTP.
+
+    The seeds are read anew when one of their files or the day changes, and at SIGHUP, without a request being dropped;
+    if they are broken then, what was served before still is. SIGTERM and Ctrl-C end it, and cut no response.
+    """
+    root = _root(base or f"http://{f'[{host}]' if ':' in host else host}:{port}/")
+    folders = [seeds or shipped_folder(), *(extend or ())]
+
+    def published(previous: Published | None) -> Published:
+        day, catalogue = clock.day(today), load(seeds, extend)
+        site = to_site(catalogue, base=root, today=day)
+        changed = max(file.changed for file in site.values())
+        made = Published(site, Selections(catalogue, base=root, today=day, changed=changed), previous=previous)
+        if previous:
+            made.compress()
+        return made
+
+    first = published(None)
+    for feed in FEEDS:
+        for language in Language:
+            if (path := feed_path(feed, language)) in first.contents:
+                sys.stdout.write(f"{root}{path}\n")
+    sys.stdout.flush()
+    run(
+        first,
+        publish=published,
+        seen=lambda: (clock.day(today), fingerprint(folders)),
+        host=host,
+        port=port,
+        say=say,
+        log=partial(print, file=sys.stderr, flush=True) if log else None,
+    )
+
+
+def _root(base: str) -> str:
+    return base if base.endswith("/") else f"{base}/"
