@@ -15,9 +15,9 @@ from kzeu_timeline.feeds import FEEDS, feed_path
 from kzeu_timeline.readers.folder import shipped_folder
 from kzeu_timeline.readers.seeds import load
 from kzeu_timeline.server.published import Published
-from kzeu_timeline.server.running import run
+from kzeu_timeline.server.running import Place, run
 from kzeu_timeline.server.selections import Selections
-from kzeu_timeline.server.watching import fingerprint
+from kzeu_timeline.server.watching import Origin, fingerprint
 from kzeu_timeline.site import to_site
 from kzeu_timeline.text import Language
 
@@ -29,6 +29,9 @@ def serve(
         str | None,
         typer.Option(metavar="URL", help="The address that subscribers see, behind a proxy; else http://HOST:PORT/."),
     ] = None,
+    shared: Annotated[
+        bool, typer.Option("--shared", help="Listen beside other servers at the same port, and share the load.")
+    ] = False,
     log: Annotated[bool, typer.Option("--log", help="Print a line to stderr for each response.")] = False,
     today: Today = None,
     seeds: Seeds = None,
@@ -59,10 +62,8 @@ def serve(
     sys.stdout.flush()
     run(
         first,
-        publish=published,
-        seen=lambda: (clock.day(today), fingerprint(folders)),
-        host=host,
-        port=port,
+        Origin(published, lambda: (clock.day(today), fingerprint(folders))),
+        Place(host, port, shared),
         say=say,
         log=partial(print, file=sys.stderr, flush=True) if log else None,
     )

@@ -47,7 +47,7 @@ class Application:
         self.current = True
         self._log = log
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002 - no body is read
         """Answer a request by ASGI 3; whatever is no HTTP is refused, as ASGI has it, by an exception."""
         if scope["type"] != "http":
             raise NotImplementedError(f"only HTTP is served, not: {quoted(scope['type'])}")

@@ -90,9 +90,12 @@ class Published:
 def _negotiated(contents: Mapping[str, Content]) -> Iterator[tuple[str, Address]]:
     if _INDEX in contents:
         pages = {each: f"index.{each}.html" for each in Language}
-        yield "/", ByLanguage(
-            {each: _page(contents, path, each) for each, path in pages.items() if path in contents},
-            _page(contents, _INDEX, None),
+        yield (
+            "/",
+            ByLanguage(
+                {each: _page(contents, path, each) for each, path in pages.items() if path in contents},
+                _page(contents, _INDEX, None),
+            ),
         )
     for path in contents:
         if path.endswith(_CALENDAR):

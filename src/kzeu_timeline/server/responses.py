@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from email.utils import format_datetime
 from functools import cached_property, lru_cache
 from hashlib import sha256
@@ -14,7 +14,7 @@ import attrs
 
 from kzeu_timeline.files import File
 from kzeu_timeline.server.conditions import Fields, outcome
-from kzeu_timeline.server.negotiation import GZIP, IDENTITY, coding
+from kzeu_timeline.server.negotiation import GZIP, coding
 
 Header = tuple[bytes, bytes]
 
@@ -31,8 +31,7 @@ _EVERYWHERE: Final[tuple[Header, ...]] = (
 _PAGE: Final[tuple[Header, ...]] = (
     (
         b"content-security-policy",
-        b"default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; "
-        b"base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+        b"default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
     ),
     (b"referrer-policy", b"no-referrer"),
 )
@@ -115,8 +114,13 @@ class Resource:
         if chosen is None:
             return NOT_ACCEPTABLE
         found = self.packed if chosen == GZIP else self.plain
-        status = outcome(fields, found.tag, self.content.file.changed)
-        return _OF[status](found)
+        match outcome(fields, found.tag, self.content.file.changed):
+            case HTTPStatus.OK:
+                return found.whole
+            case HTTPStatus.NOT_MODIFIED:
+                return found.unchanged
+            case _:
+                return _FAILED
 
     def _representation(self, tag: bytes, body: bytes, *coded: Header) -> Representation:
         file = self.content.file
@@ -144,14 +148,6 @@ class Resource:
             ),
             Response(HTTPStatus.NOT_MODIFIED, always),
         )
-
-
-_OF: Final[dict[HTTPStatus, Callable[[Representation], Response]]] = {
-    HTTPStatus.OK: lambda found: found.whole,
-    HTTPStatus.NOT_MODIFIED: lambda found: found.unchanged,
-    HTTPStatus.PRECONDITION_FAILED: lambda found: _FAILED,
-}
-"""Which response of a representation a condition leads to."""
 
 
 def preference(fields: Fields, name: bytes) -> str | None:

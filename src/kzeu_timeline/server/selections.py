@@ -1,4 +1,4 @@
-"""Calendars of what a client selects: ``/feeds/custom.ics?track=…&kind=…&lang=…``, checked, built once, kept a while."""
+"""Calendars of what a client selects, ``/feeds/custom.ics?track=…&kind=…&lang=…``: checked, built once, kept."""
 
 from __future__ import annotations
 
@@ -14,14 +14,12 @@ from urllib.parse import parse_qsl, urlencode
 import attrs
 
 from kzeu_timeline.catalogue import Catalogue
-from kzeu_timeline.exceptions import ExportError
 from kzeu_timeline.exporters.ical import Imprecise, to_ical
-from kzeu_timeline.feeds import Feed
 from kzeu_timeline.files import File
 from kzeu_timeline.locales import wording
 from kzeu_timeline.locales.wording import KINDS
 from kzeu_timeline.server.responses import Content, Resource
-from kzeu_timeline.text import Language, LocalizedText
+from kzeu_timeline.text import Language
 
 CUSTOM: Final = "/feeds/custom.ics"
 
@@ -147,8 +145,9 @@ class Selections:
         chosen = [self._titles[track].best(language) for track in selection.tracks]
         if chosen := [*chosen, *map(words.kind, selection.kinds)]:
             name = f"{name}: {', '.join(chosen)}"
-        feed = Feed(slug="custom", title=LocalizedText({language: name}), tracks=selection.tracks, kinds=selection.kinds)
-        found = feed.select(self.timeline)
+        found = self.timeline.of_kind(*selection.kinds) if selection.kinds else self.timeline
+        if selection.tracks:
+            found = found.in_track(*selection.tracks)
         address = f"{CUSTOM.rpartition('/')[2]}?{selection.query}"
         content = to_ical(
             found,

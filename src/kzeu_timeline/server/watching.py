@@ -5,8 +5,11 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
+
+import attrs
 
 from kzeu_timeline.exceptions import KzeuTimelineError
 from kzeu_timeline.server.application import Application
@@ -31,42 +34,46 @@ def fingerprint(folders: Iterable[Path]) -> tuple[tuple[str, int, int], ...]:
     return tuple(sorted(found))
 
 
-async def watch(
-    application: Application,
-    publish: Callable[[Published], Published],
-    seen: Callable[[], object],
-    asked: asyncio.Event,
-    say: Callable[[str], object],
-) -> None:
-    """Replace what *application* serves whenever what is *seen* changes and then stays for a look, or it is *asked*.
+Say = Callable[[str], object]
+"""Takes a line for the people who run the server."""
 
-    *publish* makes the new of the old, in a thread; if it can't, the old stays and its reasons are said.
+
+@attrs.frozen
+class Origin:
+    """Where what is served comes from.
+
+    ``publish`` makes it, with what was served before at hand; ``seen`` is what can be seen of it at a glance, equal as
+    long as nothing has changed.
     """
-    served = last = await asyncio.to_thread(seen)
+
+    publish: Callable[[Published | None], Published]
+    seen: Callable[[], object]
+
+
+async def watch(application: Application, origin: Origin, asked: asyncio.Event, say: Say) -> None:
+    """Replace what *application* serves when its origin changes, and then stays for one look, or when it is *asked*.
+
+    It is made in a thread; if it can't be, the old stays and the reasons are said.
+    """
+    served = last = await asyncio.to_thread(origin.seen)
     while True:
-        try:
+        with suppress(TimeoutError):
             await asyncio.wait_for(asked.wait(), SECONDS)
-        except TimeoutError:
-            pass
-        now = await asyncio.to_thread(seen)
+        now = await asyncio.to_thread(origin.seen)
         if asked.is_set() or (now == last != served):
             asked.clear()
             served = now
-            await _replace(application, publish, say)
+            await _replace(application, origin, say)
         last = now
 
 
-async def _replace(
-    application: Application, publish: Callable[[Published], Published], say: Callable[[str], object]
-) -> None:
+async def _replace(application: Application, origin: Origin, say: Say) -> None:
     try:
-        published = await asyncio.to_thread(publish, application.published)
-    except KzeuTimelineError as error:
+        published = await asyncio.to_thread(origin.publish, application.published)
+    except Exception as error:  # noqa: BLE001 - not even a fault of ours may leave subscribers without a calendar
         application.current = False
-        say(f"what was served before is still served: {error}")
-    except Exception as error:  # noqa: BLE001 - a fault of ours is no reason to leave subscribers without a calendar
-        application.current = False
-        say(f"what was served before is still served: {error!r}")
+        reasons = str(error) if isinstance(error, KzeuTimelineError) else repr(error)
+        say(f"what was served before is still served: {reasons}")
     else:
         application.published, application.current = published, True
         say("what is served was made anew")
