@@ -70,7 +70,7 @@ class Selections:
     """The selections of one catalogue: built one at a time, each once for all who ask, the latest used kept."""
 
     def __init__(self, catalogue: Catalogue, *, base: str, today: dt.date, changed: dt.datetime) -> None:
-        self.timeline = catalogue.timeline()
+        self.timeline = catalogue.published()
         self._titles = {slug: track.title for slug, track in catalogue.tracks.items()}
         self._known: Mapping[str, frozenset[str]] = {
             "track": frozenset(catalogue.tracks),
