@@ -144,7 +144,7 @@ class Selections:
         name = words.label("calendar")
         chosen = [self._titles[track].best(language) for track in selection.tracks]
         if chosen := [*chosen, *map(words.kind, selection.kinds)]:
-            name = f"{name}: {', '.join(chosen)}"
+            name = f"{name}: {' · '.join(chosen)}"
         found = self.timeline.of_kind(*selection.kinds) if selection.kinds else self.timeline
         if selection.tracks:
             found = found.in_track(*selection.tracks)
