@@ -63,7 +63,7 @@ def watched(monkeypatch, seeds, *, asked=False):
         event = asyncio.Event()
         if asked:
             event.set()
-        watcher = asyncio.create_task(watch(application, Origin(seeds.publish, seeds.seen), event, said.append))
+        watcher = asyncio.create_task(watch(application, Origin(seeds.publish, seeds.seen), "old", event, said.append))
         await asyncio.wait_for(seeds.over.wait(), 30)
         await asyncio.sleep(0.1)
         watcher.cancel()

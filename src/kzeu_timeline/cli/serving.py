@@ -54,19 +54,22 @@ def serve(
             made.compress()
         return made
 
-    first = published(None)
-    for feed in FEEDS:
-        for language in Language:
-            if (path := feed_path(feed, language)) in first.contents:
-                sys.stdout.write(f"{root}{path}\n")
-    sys.stdout.flush()
     run(
-        first,
         Origin(published, lambda: (clock.day(today), fingerprint(folders))),
         Place(host, port, shared),
+        ready=partial(_print_addresses, root),
         say=say,
         log=partial(print, file=sys.stderr, flush=True) if log else None,
     )
+
+
+def _print_addresses(root: str, served: Published) -> None:
+    """What people can subscribe to."""
+    for feed in FEEDS:
+        for language in Language:
+            if (path := feed_path(feed, language)) in served.contents:
+                sys.stdout.write(f"{root}{path}\n")
+    sys.stdout.flush()
 
 
 def _root(base: str) -> str:

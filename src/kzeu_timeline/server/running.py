@@ -7,6 +7,8 @@ import gc
 import resource
 import signal
 import socket
+from collections.abc import Callable
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Final
 
 import attrs
@@ -40,51 +42,53 @@ class Place:
     shared: bool = False
 
 
-def run(published: Published, origin: Origin, place: Place, *, say: Say, log: Say | None = None) -> None:
-    """Serve until SIGTERM or SIGINT; at SIGHUP, and when *origin* has changed, what it is now.
+def run(
+    origin: Origin, place: Place, *, ready: Callable[[Published], object], say: Say, log: Say | None = None
+) -> None:
+    """Serve what *origin* is until SIGTERM or SIGINT; at SIGHUP, and when it has changed, what it is then.
 
-    *say* is told what happens, *log* is given a line for each response.
-    Raises :class:`~kzeu_timeline.MissingExtraError` without granian, and :class:`~kzeu_timeline.KzeuTimelineError`
-    if nothing can listen there.
+    *ready* is given what is served first, *say* is told what happens, *log* is given a line for each response.
+    Raises :class:`~kzeu_timeline.MissingExtraError` without granian, :class:`~kzeu_timeline.KzeuTimelineError` if
+    nothing can listen there, and what ``origin.publish`` raises.
     """
-    application = Application(published, log=log)
-    server = _server(application, place)
+    if find_spec("granian") is None:
+        raise MissingExtraError("serving needs the extra `serve`: pip install 'kzeu-timeline[serve]'")
     if not place.shared:
         _check_free(place)
+    seen = origin.seen()
+    application = Application(origin.publish(None), log=log)
+    ready(application.published)
     gc.freeze()  # the record is here to stay: a collector that walks through it makes everybody wait
-    asyncio.run(_serve(application, server, origin, say))
+    asyncio.run(_serve(application, _server(application, place), origin, seen, say))
 
 
-async def _serve(application: Application, server: Server, origin: Origin, say: Say) -> None:
+async def _serve(application: Application, server: Server, origin: Origin, seen: object, say: Say) -> None:
     loop, asked, ended = asyncio.get_running_loop(), asyncio.Event(), asyncio.Event()
     loop.add_signal_handler(signal.SIGHUP, asked.set)
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, ended.set)
-    serving = asyncio.create_task(server.serve())
-    beside = [
-        asyncio.create_task(watch(application, origin, asked, say)),
+    serving, ending = asyncio.create_task(server.serve()), asyncio.create_task(ended.wait())
+    beside = (
+        asyncio.create_task(watch(application, origin, seen, asked, say)),
         asyncio.create_task(asyncio.to_thread(application.published.compress)),
-        asyncio.create_task(ended.wait()),
-    ]
-    await asyncio.wait({serving, beside[-1]}, return_when=asyncio.FIRST_COMPLETED)
+    )
+    await asyncio.wait({serving, ending}, return_when=asyncio.FIRST_COMPLETED)
     server.stop()  # type: ignore[no-untyped-call]
     _, late = await asyncio.wait({serving}, timeout=GRACE)
+    for task in (ending, *beside):
+        task.cancel()
     if late:
         say("some clients took too long over their responses")
-    for task in beside:
-        task.cancel()
-    if not late:
+    else:
         serving.result()
 
 
 def _server(application: Application, place: Place) -> Server:
-    try:
-        from granian.constants import HTTPModes, Interfaces  # noqa: PLC0415 - only the extra `serve` brings it
-        from granian.http import HTTP1Settings  # noqa: PLC0415
-        from granian.log import LogLevels  # noqa: PLC0415
-        from granian.server.embed import Server  # noqa: PLC0415
-    except ImportError:
-        raise MissingExtraError("serving needs the extra: pip install 'kzeu-timeline[serve]'") from None
+    from granian.constants import HTTPModes, Interfaces  # noqa: PLC0415 - only the extra `serve` brings it
+    from granian.http import HTTP1Settings  # noqa: PLC0415
+    from granian.log import LogLevels  # noqa: PLC0415
+    from granian.server.embed import Server  # noqa: PLC0415
+
     return Server(
         application,
         place.host,

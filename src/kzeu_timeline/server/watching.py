@@ -50,12 +50,13 @@ class Origin:
     seen: Callable[[], object]
 
 
-async def watch(application: Application, origin: Origin, asked: asyncio.Event, say: Say) -> None:
+async def watch(application: Application, origin: Origin, served: object, asked: asyncio.Event, say: Say) -> None:
     """Replace what *application* serves when its origin changes, and then stays for one look, or when it is *asked*.
 
+    *served* is what was seen of the origin before that was made which is served now.
     It is made in a thread; if it can't be, the old stays and the reasons are said.
     """
-    served = last = await asyncio.to_thread(origin.seen)
+    last = served
     while True:
         with suppress(TimeoutError):
             await asyncio.wait_for(asked.wait(), SECONDS)
