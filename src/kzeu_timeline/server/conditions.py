@@ -12,7 +12,7 @@ from typing import Final
 Fields = Mapping[bytes, bytes]
 """The fields of a request by their names in lower case, those that were there twice joined by a comma."""
 
-_TAG: Final = re.compile(rb'(W/)?("[\x21\x23-\x7e\x80-\xff]*")')
+_TAG: Final = re.compile(rb'(W/)?("[^"]*")')
 
 
 def outcome(fields: Fields, tag: bytes, changed: dt.datetime) -> HTTPStatus:

@@ -13,8 +13,8 @@ from urllib.parse import parse_qsl, urlencode
 
 import attrs
 
-from kzeu_timeline.catalogue import Catalogue
 from kzeu_timeline.calendar_events import Imprecise
+from kzeu_timeline.catalogue import Catalogue
 from kzeu_timeline.exporters.ical import to_ical
 from kzeu_timeline.files import File
 from kzeu_timeline.locales import wording
