@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from kzeu_timeline import SeedError
 from kzeu_timeline.cli import serving
 from kzeu_timeline.server import running
 from kzeu_timeline.server.running import Place
@@ -72,6 +73,18 @@ def test_the_next_is_made_of_what_is_in_the_folders_then(
     path = "feeds/kazakhstan-eu-kk.ics"
     assert "Өзгертілген".encode() in after.contents[path].file.content.replace(b"\r\n ", b"")
     assert after.contents["robots.txt"] is started.served.contents["robots.txt"]
+
+
+def test_feeds_of_ones_own_are_served_and_watched(run: Run, started: Started, seeds: Path, tmp_path: Path) -> None:
+    file = tmp_path / "mine.toml"
+    file.write_text('[mine]\ntitle = { en = "Mine", ru = "Моё", kk = "Менікі" }\nkinds = ["fair"]\n', encoding="utf-8")
+    lines = run("serve", "--seeds", seeds, "--feeds", file).lines
+    assert "http://127.0.0.1:8000/feeds/mine-kk.ics" in lines
+    seen = started.origin.seen()
+    file.write_text("mine = 1\n", encoding="utf-8")
+    assert started.origin.seen() != seen
+    with pytest.raises(SeedError, match="mine"):
+        started.origin.publish(started.served)
 
 
 def test_the_day_is_part_of_what_is_seen(run: Run, started: Started, seeds: Path) -> None:

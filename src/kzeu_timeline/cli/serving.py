@@ -9,16 +9,15 @@ from typing import Annotated
 import typer
 
 from kzeu_timeline.cli import clock
-from kzeu_timeline.cli.options import Seeds, Today, With
+from kzeu_timeline.cli.options import Feeds, Seeds, Today, With
 from kzeu_timeline.cli.output import say
-from kzeu_timeline.feeds import FEEDS, feed_path
+from kzeu_timeline.feeds import FEEDS
+from kzeu_timeline.readers.feeds import read_feeds
 from kzeu_timeline.readers.folder import shipped_folder
 from kzeu_timeline.readers.seeds import load
 from kzeu_timeline.server.published import Published
 from kzeu_timeline.server.running import Place, run
-from kzeu_timeline.server.selections import Selections
 from kzeu_timeline.server.watching import Origin, fingerprint
-from kzeu_timeline.site import to_site
 from kzeu_timeline.text import Language
 
 
@@ -33,6 +32,7 @@ def serve(
         bool, typer.Option("--shared", help="Listen beside other servers at the same port, and share the load.")
     ] = False,
     log: Annotated[bool, typer.Option("--log", help="Print a line to stderr for each response.")] = False,
+    feeds: Feeds = None,
     today: Today = None,
     seeds: Seeds = None,
     extend: With = None,
@@ -43,19 +43,18 @@ def serve(
     if they are broken then, what was served before still is. SIGTERM and Ctrl-C end it, and cut no response.
     """
     root = _root(base or f"http://{f'[{host}]' if ':' in host else host}:{port}/")
-    folders = [seeds or shipped_folder(), *(extend or ())]
+    looked_at = [seeds or shipped_folder(), *(extend or ()), *([feeds] if feeds else ())]
 
     def published(previous: Published | None) -> Published:
         day, catalogue = clock.day(today), load(seeds, extend)
-        site = to_site(catalogue, base=root, today=day)
-        changed = max(file.changed for file in site.values())
-        made = Published(site, Selections(catalogue, base=root, today=day, changed=changed), previous=previous)
+        chosen = read_feeds(feeds, catalogue) if feeds else FEEDS
+        made = Published.of(catalogue, base=root, today=day, feeds=chosen, previous=previous)
         if previous:
             made.compress()
         return made
 
     run(
-        Origin(published, lambda: (clock.day(today), fingerprint(folders))),
+        Origin(published, lambda: (clock.day(today), fingerprint(looked_at))),
         Place(host, port, shared),
         ready=partial(_print_addresses, root),
         say=say,
@@ -64,11 +63,9 @@ def serve(
 
 
 def _print_addresses(root: str, served: Published) -> None:
-    """What people can subscribe to."""
-    for feed in FEEDS:
-        for language in Language:
-            if (path := feed_path(feed, language)) in served.contents:
-                sys.stdout.write(f"{root}{path}\n")
+    """What people can subscribe to: each feed in each language, less its variants."""
+    endings = tuple(f"-{language}.ics" for language in Language)
+    sys.stdout.writelines(f"{root}{path}\n" for path in served.contents if path.endswith(endings))
     sys.stdout.flush()
 
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from http import HTTPStatus
 from typing import Final
 
 import attrs
 
+from kzeu_timeline.catalogue import Catalogue
+from kzeu_timeline.feeds import FEEDS, Feed
 from kzeu_timeline.files import Site
 from kzeu_timeline.server.conditions import Fields
 from kzeu_timeline.server.negotiation import language, media_type
 from kzeu_timeline.server.responses import Content, Header, Resource, Response, preference, told
 from kzeu_timeline.server.selections import Selections
+from kzeu_timeline.site import to_site
 from kzeu_timeline.text import Language
 
 HEALTH: Final = "/health"
@@ -69,6 +73,21 @@ class Published:
             **dict(_negotiated(self.contents)),
         }
         self._changed = max(file.changed for file in site.values())
+
+    @classmethod
+    def of(
+        cls,
+        catalogue: Catalogue,
+        *,
+        base: str,
+        today: dt.date,
+        feeds: Iterable[Feed] = FEEDS,
+        previous: Published | None = None,
+    ) -> Published:
+        """The site of a catalogue as ``to_site`` makes it, and its selections; what *previous* has of it is kept."""
+        site = to_site(catalogue, base=base, today=today, feeds=feeds)
+        changed = max(file.changed for file in site.values())
+        return cls(site, Selections(catalogue, base=base, today=today, changed=changed), previous=previous)
 
     def health(self, *, current: bool) -> Response:
         """How the server is, for programs; *current* is whether the seeds as they are now could be loaded."""

@@ -55,6 +55,7 @@ def run(
         raise MissingExtraError("serving needs the extra `serve`: pip install 'kzeu-timeline[serve]'")
     if not place.shared:
         _check_free(place)
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)  # whoever asks for the latest while it is being made gets it anyway
     seen = origin.seen()
     application = Application(origin.publish(None), log=log)
     ready(application.published)

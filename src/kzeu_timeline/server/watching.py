@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -16,22 +17,24 @@ from kzeu_timeline.server.application import Application
 from kzeu_timeline.server.published import Published
 
 SECONDS: Final = 2.0
-"""Between two looks at the folders."""
+"""Between two looks at the seeds."""
 
 
-def fingerprint(folders: Iterable[Path]) -> tuple[tuple[str, int, int], ...]:
-    """The names, sizes and times of all TOML files in these folders; what can't be read is not there."""
+def fingerprint(paths: Iterable[Path]) -> tuple[tuple[str, int, int], ...]:
+    """The names, sizes and times of these TOML files, and of all in these folders; what can't be read is not there."""
     found = []
-    for folder in folders:
-        for place, _, names in os.walk(folder):
-            for name in names:
-                if name.endswith(".toml"):
-                    try:
-                        state = Path(place, name).stat()
-                    except OSError:
-                        continue
-                    found.append((f"{place}/{name}", state.st_size, state.st_mtime_ns))
+    for file in chain.from_iterable(map(_files, paths)):
+        with suppress(OSError):
+            state = file.stat()
+            found.append((str(file), state.st_size, state.st_mtime_ns))
     return tuple(sorted(found))
+
+
+def _files(path: Path) -> Iterator[Path]:
+    if path.is_file():
+        yield path
+    for place, _, names in os.walk(path):
+        yield from (Path(place, name) for name in names if name.endswith(".toml"))
 
 
 Say = Callable[[str], object]
