@@ -31,6 +31,7 @@ COMMANDS: Final = {
     "check": "checking:check",
     "seal": "keeping:seal",
     "publish": "publishing:publish",
+    "serve": "serving:serve",
     "new": "adding:new",
     "schema": "adding:schema",
 }

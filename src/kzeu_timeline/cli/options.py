@@ -64,5 +64,8 @@ With = Annotated[
     list[Path] | None,
     typer.Option("--with", metavar="DIR", help="A folder laid over the record; may be repeated, the last on top."),
 ]
+Feeds = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="A TOML file of your own feeds, beside those there are.")
+]
 Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file.")]
 Format = Annotated[Layout, typer.Option("--format", help="For people or for programs.")]

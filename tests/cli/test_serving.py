@@ -1,0 +1,135 @@
+"""``serve``, short of the socket: what is served, what is printed, what is refused."""
+
+from __future__ import annotations
+
+import importlib.util
+import socket
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kzeu_timeline import SeedError
+from kzeu_timeline.cli import serving
+from kzeu_timeline.server import running
+from kzeu_timeline.server.running import Place
+from kzeu_timeline.server.watching import Origin
+from tests.cli.conftest import Run
+from tests.readers.folders import EVENTS
+
+
+class Started:
+    """Takes the place of the process: what it was given, and what it would serve."""
+
+    def __call__(self, origin: Origin, place: Place, *, ready: Callable[..., Any], say: Any, log: Any) -> None:
+        self.origin, self.place, self.log = origin, place, log
+        self.served = origin.publish(None)
+        ready(self.served)
+
+
+@pytest.fixture
+def started(monkeypatch: pytest.MonkeyPatch) -> Started:
+    found = Started()
+    monkeypatch.setattr(serving, "run", found)
+    return found
+
+
+def test_the_addresses_to_subscribe_to_are_printed(run: Run, started: Started) -> None:
+    ran = run("serve", "--port", "8123")
+    assert ran.code == 0
+    assert ran.lines[:3] == [f"http://127.0.0.1:8123/feeds/kazakhstan-eu-{each}.ics" for each in ("kk", "ru", "en")]
+    assert all(line.removeprefix("http://127.0.0.1:8123") in started.served.addresses for line in ran.lines)
+    assert started.place == Place("127.0.0.1", 8123, shared=False)
+    assert started.log is None
+
+
+def test_behind_a_proxy_the_addresses_are_those_that_subscribers_see(run: Run, started: Started, seeds: Path) -> None:
+    ran = run(
+        "serve", "--base", "https://example.org/calendars", "--seeds", seeds, "--host", "::1", "--shared", "--log"
+    )
+    assert ran.lines[0] == "https://example.org/calendars/feeds/kazakhstan-eu-kk.ics"
+    feed = started.served.contents["feeds/kazakhstan-eu-kk.ics"].file.content.replace(b"\r\n ", b"")
+    assert b"SOURCE;VALUE=URI:https://example.org/calendars/feeds/kazakhstan-eu-kk.ics\r\n" in feed
+    assert started.place == Place("::1", 8000, shared=True)
+    started.log("GET '/' 200 1")
+    assert run("serve", "--seeds", seeds, "--host", "::1").lines[0].startswith("http://[::1]:8000/feeds/")
+
+
+def test_the_next_is_made_of_what_is_in_the_folders_then(
+    run: Run, started: Started, seeds: Path, tmp_path: Path
+) -> None:
+    over = tmp_path / "over"
+    over.mkdir()
+    run("serve", "--seeds", seeds, "--with", over, "--today", "2025-12-04")
+    seen = started.origin.seen()
+    assert started.origin.seen() == seen
+    file = seeds / EVENTS
+    file.write_text(file.read_text(encoding="utf-8").replace("Шолу", "Өзгертілген"), encoding="utf-8")
+    changed = started.origin.seen()
+    (over / "topics.toml").write_text("", encoding="utf-8")
+    assert len({seen, changed, started.origin.seen()}) == 3
+    after = started.origin.publish(started.served)
+    path = "feeds/kazakhstan-eu-kk.ics"
+    assert "Өзгертілген".encode() in after.contents[path].file.content.replace(b"\r\n ", b"")
+    assert after.contents["robots.txt"] is started.served.contents["robots.txt"]
+
+
+def test_feeds_of_ones_own_are_served_and_watched(run: Run, started: Started, seeds: Path, tmp_path: Path) -> None:
+    file = tmp_path / "mine.toml"
+    file.write_text('[mine]\ntitle = { en = "Mine", ru = "Моё", kk = "Менікі" }\nkinds = ["fair"]\n', encoding="utf-8")
+    lines = run("serve", "--seeds", seeds, "--feeds", file).lines
+    assert "http://127.0.0.1:8000/feeds/mine-kk.ics" in lines
+    seen = started.origin.seen()
+    file.write_text("mine = 1\n", encoding="utf-8")
+    assert started.origin.seen() != seen
+    with pytest.raises(SeedError, match="mine"):
+        started.origin.publish(started.served)
+
+
+def test_the_day_is_part_of_what_is_seen(run: Run, started: Started, seeds: Path) -> None:
+    days = []
+    for day in ("2025-12-04", "2025-12-05"):
+        run("serve", "--seeds", seeds, "--today", day)
+        days.append(started.origin.seen())
+    assert days[0] != days[1]
+
+
+@pytest.mark.parametrize(
+    ("options", "complaint"),
+    [
+        (("--port", "0"), "--port"),
+        (("--port", "99999"), "--port"),
+        (("--base", "ftp://example.org/"), "not an http or https address: 'ftp://example.org/'"),
+        (("--base", "https://example.org/?a=1"), "neither ? nor #: 'https://example.org/?a=1/'"),
+        (("--seeds", "nowhere"), "no such folder: 'nowhere'"),
+    ],
+)
+def test_what_is_refused(run: Run, started: Started, options: tuple[str, ...], complaint: str) -> None:
+    ran = run("serve", *options)
+    assert ran.code == 2
+    assert complaint in ran.complaint
+
+
+def test_a_port_that_is_taken(run: Run, seeds: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        ran = run("serve", "--seeds", seeds, "--port", port)
+    assert (ran.code, ran.err) == (2, f"can't listen (Address already in use): '127.0.0.1:{port}'\n")
+
+
+def test_an_address_of_another_machine(run: Run, seeds: Path) -> None:
+    ran = run("serve", "--seeds", seeds, "--host", "192.0.2.1")
+    assert ran.code == 2
+    assert ran.err.startswith("can't listen (")
+    assert ran.err.endswith("): '192.0.2.1:8000'\n")
+
+
+def test_a_missing_extra_is_named(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        running, "find_spec", lambda name: None if name == "granian" else importlib.util.find_spec(name)
+    )
+    ran = run("serve")
+    assert (ran.code, ran.err) == (2, "serving needs the extra `serve`: pip install 'kzeu-timeline[serve]'\n")
