@@ -50,11 +50,13 @@ def to_site(
     *base* is the address at which the site will be: with it feeds say where they are refreshed, and links are whole.
     *today* is the day from which it is seen: without one, nothing that was cancelled is ever left out.
     A feed that selects nothing is not there: an empty calendar would empty those of its subscribers.
-    Raises :class:`~kzeu_timeline.ExportError` if two feeds have one slug, or one can't be read back.
+    Raises :class:`~kzeu_timeline.ExportError` if two feeds have one slug, one can't be read back, or none is there.
     """
     ground = _Ground(catalogue.timeline(), catalogue.told(), _root(base))
     timeline, root, published = ground.timeline, ground.root, catalogue.published()
     selections = {feed: found for feed in _distinct(feeds) if (found := feed.select(published))}
+    if not selections:
+        raise ExportError("no feed selects anything: a site of nothing would take all that subscribers have")
     checks = FeedChecks()
     files: dict[str, File] = {}
     for feed, selection in selections.items():

@@ -26,6 +26,13 @@ def test_a_folder_gets_the_files_of_the_library(run: Run, seeds: Path, tmp_path:
     assert held(folder) == {path: file.content for path, file in site.items()}
 
 
+def test_feeds_of_ones_own_are_published_beside_the_others(run: Run, seeds: Path, tmp_path: Path) -> None:
+    (tmp_path / "feeds.toml").write_text('[fairs]\ntitle = { en = "F", ru = "Ф", kk = "Ф" }\nkinds = ["fair"]\n')
+    ran = run("publish", tmp_path / "new" / "site", "--seeds", seeds, "--feeds", tmp_path / "feeds.toml")
+    assert ran.code == 0
+    assert {"feeds/fairs-kk.ics", "feeds/kazakhstan-eu-kk.ics"} <= held(tmp_path / "new" / "site").keys()
+
+
 def test_what_is_not_ours_stays_and_the_exit_status_says_so(run: Run, seeds: Path, tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("theirs")
     ran = run("publish", tmp_path, "--seeds", seeds)

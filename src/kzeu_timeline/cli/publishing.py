@@ -8,10 +8,12 @@ from typing import Annotated
 import typer
 
 from kzeu_timeline.cli import clock
-from kzeu_timeline.cli.options import Seeds, Today, With
+from kzeu_timeline.cli.options import Feeds, Seeds, Today, With
 from kzeu_timeline.cli.output import say
+from kzeu_timeline.feeds import FEEDS
 from kzeu_timeline.publishing.folder import publish as publish_folder
 from kzeu_timeline.publishing.objects import publish_objects
+from kzeu_timeline.readers.feeds import read_feeds
 from kzeu_timeline.readers.seeds import load
 from kzeu_timeline.site import to_site
 
@@ -25,6 +27,7 @@ def publish(
         str | None, typer.Option(metavar="URL", help="The address of the site, so that links and feeds can say it.")
     ] = None,
     today: Today = None,
+    feeds: Feeds = None,
     seeds: Seeds = None,
     extend: With = None,
 ) -> None:
@@ -32,6 +35,8 @@ def publish(
 
     What has not changed is not touched. If it fails, readers see what they saw before.
     """
-    site = to_site(load(seeds, extend), base=base, today=clock.day(today))
+    catalogue = load(seeds, extend)
+    chosen = read_feeds(feeds, catalogue) if feeds else FEEDS
+    site = to_site(catalogue, base=base, today=clock.day(today), feeds=chosen)
     report = publish_objects(site, target) if "://" in target else publish_folder(site, Path(target))
     say(f"{report.written} written, {report.kept} kept, {report.removed} removed: {target}")

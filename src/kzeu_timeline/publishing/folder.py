@@ -30,6 +30,7 @@ def publish(site: Site, folder: Path) -> Report:
     """
     check_paths(site)
     with _told("can't publish", folder):
+        folder.parent.mkdir(parents=True, exist_ok=True)
         releases = Releases(_absolute(folder))
         with releases.locked():
             number = releases.current()
