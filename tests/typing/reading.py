@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import assert_type
 
 import kzeu_timeline as kt
-from kzeu_timeline.files import File
 
 catalogue = kt.load()
 assert_type(catalogue, kt.Catalogue)
@@ -84,9 +83,8 @@ assert_type(kt.loss_report(timeline, "ics"), tuple[kt.Loss, ...])
 assert_type(kt.to_records(timeline)[0]["slug"] is None, bool)
 assert_type(kt.__version__, str)
 
-files = {"robots.txt": File(content=b"", media_type="text/plain", changed=dt.datetime(2025, 12, 2, tzinfo=dt.UTC))}
-assert_type(kt.publish(files, Path("site")).written, int)
-assert_type(kt.publish_objects(files, "s3://bucket/prefix").kept, int)
+assert_type(kt.publish(site, Path("site")).written, int)
+assert_type(kt.publish_objects(site, "s3://bucket/prefix").kept, int)
 
 try:
     kt.load("nowhere")
