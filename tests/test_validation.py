@@ -7,7 +7,7 @@ import re
 import pytest
 
 from kzeu_timeline import ExportError, load, to_ical
-from kzeu_timeline.validation import checked_feed
+from kzeu_timeline.validation import FeedChecks
 from tests.exporters import hostile
 from tests.exporters.samples import event, timeline
 
@@ -19,13 +19,13 @@ UIDS = re.findall(rb"UID:(\S+)", FEED)
 def test_a_good_feed_is_let_out_as_it_is(language: str) -> None:
     for entries in (load().timeline(), hostile.fixed_timeline(80), timeline()):
         feed = to_ical(entries, language=language)
-        assert checked_feed(feed) is feed
+        assert FeedChecks().checked(feed) is feed
 
 
 @pytest.mark.parametrize("content", [b"", b"\r\n", b"x", b"\xff", b"/etc/passwd", b"<html></html>", b"\x00" * 100])
 def test_what_is_no_feed_is_refused(content: bytes) -> None:
     with pytest.raises(ExportError, match=r"^the feed can't be read back: "):
-        checked_feed(content)
+        FeedChecks().checked(content)
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def test_a_feed_that_icalendar_can_not_read_is_refused(old: bytes, new: bytes) -
     damaged = FEED.replace(old, new)
     assert damaged != FEED
     with pytest.raises(ExportError, match=r"^the feed can't be read back: "):
-        checked_feed(damaged)
+        FeedChecks().checked(damaged)
 
 
 @pytest.mark.parametrize(
@@ -77,4 +77,4 @@ def test_a_feed_that_other_programs_can_not_read_is_refused(old: bytes, new: byt
     damaged = FEED.replace(old, new)
     assert damaged != FEED
     with pytest.raises(ExportError):
-        checked_feed(damaged)
+        FeedChecks().checked(damaged)

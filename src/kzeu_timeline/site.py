@@ -18,7 +18,6 @@ from kzeu_timeline.exporters.jcal import to_jcal
 from kzeu_timeline.exporters.jscalendar import to_jscalendar
 from kzeu_timeline.exporters.json import to_json
 from kzeu_timeline.exporters.markdown import to_markdown
-from kzeu_timeline.feed_checks import FeedChecks
 from kzeu_timeline.feeds import FEEDS, VARIANTS, Feed, feed_path, variants
 from kzeu_timeline.files import File, Site
 from kzeu_timeline.history import Told
@@ -27,6 +26,7 @@ from kzeu_timeline.lapses import NEVER, feed_lapsed, page_lapsed
 from kzeu_timeline.model import fields
 from kzeu_timeline.text import Language
 from kzeu_timeline.timeline import Timeline
+from kzeu_timeline.validation import FeedChecks
 
 LONGEST_ADDRESS: Final = 255
 """Characters; Google takes no longer one."""

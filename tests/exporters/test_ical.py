@@ -25,7 +25,7 @@ from kzeu_timeline import (
 )
 from kzeu_timeline.calendar_events import uid
 from kzeu_timeline.locales import wording
-from kzeu_timeline.validation import checked_feed
+from kzeu_timeline.validation import FeedChecks
 from tests.exporters import raw_ical
 from tests.exporters.feeds import LANGUAGES, MODES, is_left_out, record, shown
 from tests.exporters.raw_ical import Component, faults
@@ -39,7 +39,7 @@ from tests.exporters.samples import PLACE, SOURCE, event, timeline
 def test_nothing_is_wrong_with_the_shipped_feeds(language: str, mode: str) -> None:
     feed = to_ical(record(), language=language, imprecise=mode)
     assert faults(feed) == []
-    assert checked_feed(feed) is feed
+    assert FeedChecks().checked(feed) is feed
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -248,12 +248,17 @@ def test_what_is_not_ours_is_left_as_it_is(folder: Path, what: str) -> None:
     }
 
 
-@pytest.mark.parametrize("name", ["missing/site", "file/site", "nul\0", "surrogate\ud800", "n" * 300, "n" * 250])
+@pytest.mark.parametrize("name", ["file/site", "nul\0", "surrogate\ud800", "n" * 300, "n" * 250])
 def test_where_nothing_can_be_is_an_error_of_ours(tmp_path: Path, name: str) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(ExportError, match=r"^can't publish \("):
         publish(site(FIRST), tmp_path / name)
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+def test_the_folders_above_are_made(tmp_path: Path) -> None:
+    publish(site(FIRST), tmp_path / "a" / "b" / "site")
+    assert held(tmp_path / "a" / "b" / "site") == FIRST
 
 
 def test_the_root_is_not_published_to() -> None:

@@ -17,7 +17,7 @@ from kzeu_timeline.formats import FORMATS
 from kzeu_timeline.publishing.file import write_file
 from kzeu_timeline.readers.seeds import load
 from kzeu_timeline.text import Language
-from kzeu_timeline.validation import checked_feed
+from kzeu_timeline.validation import FeedChecks
 
 _Exported = StrEnum("_Exported", {name.upper(): name for name in FORMATS})  # type: ignore[misc]
 
@@ -56,7 +56,7 @@ def export(
     form = FORMATS[format.value]
     content = form.render(timeline, lang, imprecise)
     if format.value == "ics":
-        content = checked_feed(content)
+        content = FeedChecks().checked(content)
     if output is None:
         sys.stdout.buffer.write(content)
     else:

@@ -30,7 +30,6 @@ def publish(site: Site, folder: Path) -> Report:
     """
     check_paths(site)
     with _told("can't publish", folder):
-        folder.parent.mkdir(parents=True, exist_ok=True)
         releases = Releases(_absolute(folder))
         with releases.locked():
             number = releases.current()
@@ -68,6 +67,7 @@ def _absolute(folder: Path) -> Path:
         named = folder.resolve() if folder.name in {"", ".."} else folder
         with suppress(OSError):
             named.lstat()
+        named.parent.mkdir(parents=True, exist_ok=True)
         return (named.parent.resolve(strict=True) / named.name).with_name(named.name)
     except ValueError:  # the root, NUL, or what the file system's encoding can't hold
         raise ExportError(f"can't publish (no folder can have this name): {quoted(str(folder))}") from None

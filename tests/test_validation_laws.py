@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kzeu_timeline import ExportError, Timeline, to_ical
-from kzeu_timeline.feed_checks import FeedChecks
 from kzeu_timeline.feeds import VARIANTS, Showing
-from kzeu_timeline.publishing import checked_feed
+from kzeu_timeline.validation import FeedChecks
 from tests.builders import refusal, shipped
 from tests.exporters import hostile, samples
+from tests.exporters.read_whole import checked_feed
 from tests.strategies import LAW
 
 FEED: Final = to_ical(
