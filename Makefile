@@ -1,4 +1,4 @@
-# make run   environment, install, the three feeds and the timeline under build/
+# make run   environment, install, the whole site of calendars and pages in build/site
 # make test  the same, then every check
 # make help  the other words
 
@@ -8,10 +8,11 @@ BIN     = $(VENV)/bin
 OUT    ?= build
 LANGS   = kk ru en
 
-.PHONY: help run test lint types contracts unit clients wheel bench golden record seal constraints format clean
+.PHONY: help run serve test lint types contracts unit clients wheel bench golden record seal constraints format clean
 
 help:
 	@sed -n 's/^# *//p' Makefile | head -n 3
+	@echo "serve                                     the site at http://127.0.0.1:8000/, to subscribe to"
 	@echo "lint types contracts unit clients wheel   the parts of make test"
 	@echo "format                                    mend what can be mended by itself"
 	@echo "golden                                    write the golden files anew; look at the difference before committing"
@@ -36,15 +37,18 @@ $(VENV)/bench: $(VENV)/dev
 	@touch $@
 
 run: $(BIN)/kzeu-timeline
-	@mkdir -p $(OUT)
-	@set -e; for lang in $(LANGS); do \
-		$(BIN)/kzeu-timeline export ics --lang $$lang --output $(OUT)/kazakhstan-eu-$$lang.ics; \
-		$(BIN)/kzeu-timeline export markdown --lang $$lang --output $(OUT)/timeline-$$lang.md; \
-		$(BIN)/kzeu-timeline export csv --lang $$lang --output $(OUT)/timeline-$$lang.csv; \
-	done; \
-	$(BIN)/kzeu-timeline export json --output $(OUT)/timeline.json
-	@for lang in $(LANGS); do echo; $(BIN)/kzeu-timeline list --lang $$lang; done
-	@echo; echo "Calendars and timelines, in Kazakh, Russian and English: $(abspath $(OUT))"; ls $(OUT)
+	@for lang in $(LANGS); do $(BIN)/kzeu-timeline list --lang $$lang; echo; done
+	@$(BIN)/kzeu-timeline publish $(OUT)/site
+	@echo "Calendars, timelines and a page to subscribe on, in Kazakh, Russian and English: $(abspath $(OUT))/site/index.html"
+	@ls $(OUT)/site $(OUT)/site/feeds/*.ics
+	@echo "To subscribe from a calendar program: make serve"
+
+serve: $(VENV)/serve
+	$(BIN)/kzeu-timeline serve
+
+$(VENV)/serve: $(BIN)/kzeu-timeline
+	PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[serve]'
+	@touch $@
 
 test: run lint types contracts unit clients wheel
 	@echo "all checks passed"
