@@ -99,4 +99,4 @@ constraints:
 	rm -rf $(VENV)-new
 
 clean:
-	rm -rf $(OUT) $(VENV) dist tests/clients/node_modules .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf $(OUT) $(VENV) dist tests/clients/node_modules tests/clients/.venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from typing import Any, NoReturn
 
 import pytest
 
-FOLDER = Path(__file__).parent
+from tests.clients.calendars import feeds
+from tests.clients.readers import READERS, Asked, Reader, Telling
 
 
 def missing(what: str) -> NoReturn:
@@ -25,18 +25,35 @@ def missing(what: str) -> NoReturn:
 @pytest.fixture(scope="session")
 def icaljs() -> Callable[[bytes], dict[str, Any]]:
     """Reads a feed with ical.js; what it does not like is an AssertionError with its words."""
-    node = shutil.which("node")
-    if node is None:
-        missing("node is not installed")
-    if not (FOLDER / "node_modules" / "ical.js" / "package.json").is_file():
-        missing("ical.js is not installed: python tests/clients/install.py")
+    reader = next(each for each in READERS if each.name == "ical.js")
+    if told := reader.needs():
+        missing(told)
 
     def read(feed: bytes) -> dict[str, Any]:
-        run = subprocess.run(
-            [node, str(FOLDER / "read_ical.mjs")], input=feed, capture_output=True, check=False, timeout=120
-        )
+        run = subprocess.run(reader.command, input=feed, capture_output=True, check=False, timeout=120)
         assert run.returncode == 0, run.stderr.decode(errors="replace")
         found: dict[str, Any] = json.loads(run.stdout)
         return found
 
     return read
+
+
+@pytest.fixture(scope="session")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Reader], dict[str, Telling]]]:
+    """What a reader says of every feed, by file name; all readers that are there work at the same time."""
+    folder = tmp_path_factory.mktemp("feeds")
+    answers = tmp_path_factory.mktemp("answers")
+    for name, feed in feeds().items():
+        (folder / name).write_bytes(feed)
+    files = sorted(folder.iterdir())
+    with ExitStack() as stack:
+        asked = {reader.name: Asked(reader, files, answers) for reader in READERS if reader.needs() is None}
+        for each in asked.values():
+            stack.callback(each.process.kill)
+
+        def of(reader: Reader) -> dict[str, Telling]:
+            if lacking := reader.needs():
+                missing(lacking)
+            return asked[reader.name].told()[1]
+
+        yield of

@@ -3,13 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
-import os
-import subprocess
-import sys
 from collections.abc import Callable
 from functools import cache
-from pathlib import Path
 from typing import Any, Final
 
 import icalendar
@@ -24,7 +19,6 @@ pytestmark = pytest.mark.clients
 
 Read = Callable[[bytes], dict[str, Any]]
 
-FOLDER: Final = Path(__file__).parent
 GARBLED: Final = ("\\N", "\ufeff")
 """What icalendar reads otherwise than it was written; see tests/exporters/test_ical_laws.py."""
 
@@ -128,27 +122,3 @@ def test_ical_js_is_asked_strictly(old: bytes, new: bytes, icaljs: Read) -> None
 
 def test_a_feed_of_nothing_is_read_as_such(icaljs: Read) -> None:
     assert icaljs(to_ical(Timeline(), language="kk"))["events"] == []
-
-
-def installing(**environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, str(FOLDER / "install.py")],
-        env={**os.environ, **environment},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
-
-
-@pytest.mark.parametrize(("ci", "status"), [("", 0), ("true", 1)])
-def test_a_machine_without_node_is_told_in_one_line_and_fails_in_ci_only(tmp_path: Path, ci: str, status: int) -> None:
-    run = installing(PATH=str(tmp_path), CI=ci)
-    assert (run.returncode, run.stdout) == (status, "")
-    assert run.stderr == "clients: node is not installed; the tests with calendar clients can't run here\n"
-
-
-def test_the_version_of_ical_js_is_pinned_and_no_lock_file_names_a_registry() -> None:
-    wanted = json.loads((FOLDER / "package.json").read_text("utf-8"))["dependencies"]
-    assert all(version.replace(".", "").isdigit() for version in wanted.values())
-    assert not list(FOLDER.glob("package-lock.json"))

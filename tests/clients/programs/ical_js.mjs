@@ -1,18 +1,21 @@
-// Reads a feed from stdin with ical.js, as strictly as it can, and prints its events as JSON.
-// Whatever ical.js does not like is an error, and ends with exit code 1.
+// What ical.js sees in feeds, read as strictly as it can; Thunderbird and Nextcloud read calendars with it.
+//
+//   node ical_js.mjs < FEED     everything of every event as JSON; what ical.js does not like ends with exit code 1
+//   node ical_js.mjs FILE...    what every reader is asked, in the form of libraries.py; .json is jCal (RFC 7265)
 
 import { readFileSync } from "node:fs";
 import ICAL from "ical.js";
 
 ICAL.design.strict = true;
 
-const octets = readFileSync(0);
-const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(octets);
-const parsed = ICAL.parse(text); // an array of arrays if there are several calendars
-if (parsed[0] !== "vcalendar") {
-  throw new Error(`not one calendar: ${JSON.stringify(parsed[0]).slice(0, 80)}`);
+function calendarOf(octets, jcal = false) {
+  const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(octets);
+  const parsed = jcal ? JSON.parse(text) : ICAL.parse(text); // an array of arrays if there are several calendars
+  if (parsed[0] !== "vcalendar") {
+    throw new Error(`not one calendar: ${JSON.stringify(parsed[0]).slice(0, 80)}`);
+  }
+  return new ICAL.Component(parsed);
 }
-const calendar = new ICAL.Component(parsed);
 
 // ical.js leaves the value of an X- property as it stands, though RFC 5545 makes it TEXT; so it is told.
 const asText = ICAL.design.icalendar.value.text.fromICAL;
@@ -52,12 +55,39 @@ function event(component) {
   };
 }
 
-const strangers = calendar.getAllSubcomponents().filter((component) => component.name !== "vevent");
-process.stdout.write(
-  JSON.stringify({
+function everything(calendar) {
+  const strangers = calendar.getAllSubcomponents().filter((component) => component.name !== "vevent");
+  return {
     name: first(calendar, "x-wr-calname"),
     description: first(calendar, "x-wr-caldesc"),
     strangers: strangers.map((component) => component.name),
     events: calendar.getAllSubcomponents("vevent").map(event),
-  }),
-);
+  };
+}
+
+function dayBefore(day) {
+  const time = ICAL.Time.fromDateString(day);
+  time.adjust(-1, 0, 0, 0);
+  return time.toString();
+}
+
+function entry({ uid, start, end, isDate, summary: title, status }) {
+  const last = !isDate ? end : end === null ? start : dayBefore(end);
+  return { uid, first: start, last, title, status };
+}
+
+function told(file) {
+  try {
+    const calendar = calendarOf(readFileSync(file), file.endsWith(".json"));
+    return { entries: everything(calendar).events.map(entry), errors: [] };
+  } catch (error) {
+    return { entries: [], errors: [`${error.name}: ${error.message}`] };
+  }
+}
+
+const files = process.argv.slice(2);
+const answer = files.length
+  ? { version: JSON.parse(readFileSync(new URL("../node_modules/ical.js/package.json", import.meta.url))).version,
+      feeds: Object.fromEntries(files.map((file) => [file, told(file)])) }
+  : everything(calendarOf(readFileSync(0)));
+process.stdout.write(JSON.stringify(answer));
