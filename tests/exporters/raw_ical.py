@@ -6,11 +6,23 @@ Imports no calendar library and nothing of the project, so that it is a second o
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Final, NamedTuple
+
+from tests.exporters.raw_dialects import (
+    PARAMS,
+    PLAIN,
+    REQUIRED_PARAMS,
+    VALUE_PARAMS,
+    VALUES,
+    Dialect,
+    Kind,
+    is_day,
+    is_instant,
+    is_text,
+)
 
 LONGEST_LINE: Final = 75
 """Octets, without the line end (RFC 5545, 3.1)."""
@@ -29,12 +41,8 @@ _PARAM: Final = re.compile(r';([A-Z0-9-]+)=((?:"[^"]*"|[^";:])*)')
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029]")
 """Controls of either set but the tab, and the separators that many programs take for line ends."""
 
-_TEXT: Final = re.compile(r"(?:[^\\;,]|\\[\\;,n])*")
-_TEXTS: Final = re.compile(r"(?:[^\\;]|\\[\\;,n])*")
 _ESCAPE: Final = re.compile(r"\\(.)", re.DOTALL)
 _UNIT: Final = re.compile(r"\\.|[^\\]", re.DOTALL)
-_DEGREES: Final = re.compile(r"([+-]?\d+(?:\.\d+)?);([+-]?\d+(?:\.\d+)?)")
-_URI: Final = re.compile(r"[a-z][a-z0-9+.-]*:[!#$%&'()*+,\-./0-9:;=?@A-Z\[\]_a-z~]+")
 _LANGUAGE_TAG: Final = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 
 
@@ -98,16 +106,13 @@ def events(feed: bytes) -> list[Component]:
     return [each for each in read(feed).components if each.name == "VEVENT"]
 
 
-def faults(feed: bytes, *, plain: bool = True) -> list[str]:
-    """Everything that is wrong with *feed*; an empty list is the only praise.
-
-    A feed that is not *plain* may have alarms, and what RFC 9073 and RFC 9253 add.
-    """
+def faults(feed: bytes, dialect: Dialect = PLAIN) -> list[str]:
+    """Everything that is wrong with *feed*; an empty list is the only praise."""
     root = Component("", [], [])
     found = [*_octet_faults(feed), *_grow(root, list(content_lines(feed)))]
     if [each.name for each in root.components] != ["VCALENDAR"] or root.properties:
         return [*found, "not exactly one VCALENDAR, with nothing beside it"]
-    return [*found, *_calendar_faults(root.components[0], plain=plain)]
+    return [*found, *_calendar_faults(root.components[0], dialect)]
 
 
 # Octets and lines
@@ -180,153 +185,72 @@ def _grow(root: Component, lines: list[str]) -> Iterator[str]:
 # Properties
 
 
-def _is_day(value: str) -> bool:
-    try:
-        return value.isascii() and len(value) == 8 and bool(dt.date.fromisoformat(value))
-    except ValueError:
-        return False
-
-
-def _is_instant(value: str) -> bool:
-    day, separator, time = value.partition("T")
-    return bool(separator) and _is_day(day) and bool(re.fullmatch(r"(?:[01]\d|2[0-3])[0-5]\d[0-5]\dZ", time))
-
-
-def _are_degrees(value: str) -> bool:
-    found = _DEGREES.fullmatch(value)
-    return found is not None and abs(float(found[1])) <= 90 and abs(float(found[2])) <= 180
-
-
-def _matches(pattern: str | re.Pattern[str]) -> Callable[[str], bool]:
-    compiled = re.compile(pattern)
-    return lambda value: compiled.fullmatch(value) is not None
-
-
-_IS_TEXT: Final = _matches(_TEXT)
-_IS_URI: Final = _matches(_URI)
-_IS_DURATION: Final = _matches(r"P(?:\d+W|\d+D|(?:\d+D)?T(?:\d+H)?(?:\d+M)?(?:\d+S)?(?<!T))")
-
-_VALUES: Final[dict[str, Callable[[str], bool]]] = {
-    "VERSION": _matches(r"2\.0"),
-    "CALSCALE": _matches("GREGORIAN"),
-    "LAST-MODIFIED": _is_instant,
-    "DTSTAMP": _is_instant,
-    "REFRESH-INTERVAL": _IS_DURATION,
-    "X-PUBLISHED-TTL": _IS_DURATION,
-    "COLOR": _matches(r"[a-z]+"),
-    "X-APPLE-CALENDAR-COLOR": _matches(r"#[0-9A-F]{6}"),
-    "SOURCE": _IS_URI,
-    "URL": _IS_URI,
-    "UID": _matches(r"[!-+\--:<-\[\]-~]+"),
-    "RELATED-TO": _matches(r"[!-+\--:<-\[\]-~]+"),
-    "SEQUENCE": _matches(r"\d{1,10}"),
-    "GEO": _are_degrees,
-    "STATUS": _matches("TENTATIVE|CONFIRMED|CANCELLED"),
-    "TRANSP": _matches("OPAQUE|TRANSPARENT"),
-    "CATEGORIES": _matches(_TEXTS),
-    "LINK": _IS_URI,
-    "CONCEPT": _IS_URI,
-    "REFID": _matches(r"[a-z0-9-]+"),
-    "ACTION": _matches("DISPLAY"),
-    "TRIGGER": _matches(r"-P1D|-PT15H"),
-    "PARTICIPANT-TYPE": _matches("ACTIVE"),
-}
-"""What a value must look like; whatever is not listed is a single TEXT."""
-
-_VALUE_PARAMS: Final = {"REFRESH-INTERVAL": "DURATION", "SOURCE": "URI", "LINK": "URI"}
-"""Properties whose VALUE parameter is mandatory (RFC 7986, 5.7 and 5.8; RFC 9253, 8.2)."""
-
-_KNOWN: Final = {
-    "VCALENDAR": {
-        *("VERSION", "PRODID", "CALSCALE", "NAME", "DESCRIPTION", "LAST-MODIFIED", "REFRESH-INTERVAL"),
-        *("COLOR", "SOURCE", "URL"),
-    },
-    "VEVENT": {
-        *("UID", "DTSTAMP", "LAST-MODIFIED", "SEQUENCE", "DTSTART", "DTEND", "SUMMARY", "DESCRIPTION", "LOCATION"),
-        *("GEO", "URL", "CATEGORIES", "STATUS", "TRANSP", "RELATED-TO"),
-    },
-}
-"""All that a plain feed may hold beside X- properties: no METHOD, no calendar UID, no recurrence of any kind."""
-
-_KNOWN_BEYOND: Final = {
-    "VCALENDAR": set[str](),
-    "VEVENT": {"LINK", "CONCEPT", "REFID"},
-    "VALARM": {"UID", "ACTION", "DESCRIPTION", "TRIGGER"},
-    "VLOCATION": {"UID", "NAME", "GEO"},
-    "PARTICIPANT": {"UID", "PARTICIPANT-TYPE", "SUMMARY", "DESCRIPTION"},
-}
-"""What others may hold besides."""
-
-_REQUIRED: Final = {
-    "VCALENDAR": ("VERSION", "PRODID"),
-    "VEVENT": ("UID", "DTSTAMP", "DTSTART"),
-    "VALARM": ("ACTION", "DESCRIPTION", "TRIGGER"),
-    "VLOCATION": ("UID",),
-    "PARTICIPANT": ("UID", "PARTICIPANT-TYPE"),
-}
-_REPEATABLE: Final = {"CATEGORIES", "RELATED-TO", "LINK", "CONCEPT"}
-
-
-def _property_faults(owner: str, each: Property, *, plain: bool) -> Iterator[str]:
-    known = _KNOWN.get(owner, set()) | (set() if plain else _KNOWN_BEYOND[owner])
-    if each.name not in known and not each.name.startswith("X-"):
+def _property_faults(owner: str, kind: Kind, each: Property) -> Iterator[str]:
+    if each.name not in kind.required | kind.optional and not each.name.startswith("X-"):
         yield f"{owner}: {each.name} does not belong here"
-    if "TZID" in each.params:
-        yield f"{each.name}: TZID"
-    if not _LANGUAGE_TAG.fullmatch(each.params.get("LANGUAGE", "en")):
-        yield f"{each.name}: LANGUAGE {each.params['LANGUAGE']!r}"
+    yield from _param_faults(each)
     if each.name in {"DTSTART", "DTEND"}:
-        right = _is_day(each.value) if each.params.get("VALUE") == "DATE" else _is_instant(each.value)
+        right = is_day(each.value) if each.params.get("VALUE") == "DATE" else is_instant(each.value)
     else:
-        right = _VALUES.get(each.name, _IS_TEXT)(each.value)
-        expected = "TEXT" if each.name.startswith("X-") and "VALUE" in each.params else _VALUE_PARAMS.get(each.name)
+        right = VALUES.get(each.name, is_text)(each.value)
+        expected = "TEXT" if each.name.startswith("X-") and "VALUE" in each.params else VALUE_PARAMS.get(each.name)
         if each.params.get("VALUE") != expected:
             yield f"{each.name}: VALUE={each.params.get('VALUE')}"
     if not right:
         yield f"{each.name}: value {each.value[:60]!r}"
 
 
-def _component_faults(component: Component, *, plain: bool) -> Iterator[str]:
-    counts = Counter(component.names)
-    for name in _REQUIRED[component.name]:
-        if not counts[name]:
-            yield f"{component.name}: no {name}"
-    for name, count in counts.items():
-        if count > 1 and name not in _REPEATABLE:
-            yield f"{component.name}: {name} {count} times"
-    for each in component.properties:
-        yield from _property_faults(component.name, each, plain=plain)
+def _param_faults(each: Property) -> Iterator[str]:
+    own = PARAMS.get(each.name, {})
+    for name, value in each.params.items():
+        if name == "LANGUAGE":
+            if not _LANGUAGE_TAG.fullmatch(value):
+                yield f"{each.name}: LANGUAGE {value!r}"
+        elif name != "VALUE" and name not in own:
+            yield f"{each.name}: {name}"
+        elif name in own and not own[name](value):
+            yield f"{each.name}: {name} {value!r}"
+    required = REQUIRED_PARAMS.get(each.name)
+    if required is not None and required not in each.params:
+        yield f"{each.name}: no {required}"
+    if "GAP" in each.params and "RELTYPE" not in each.params:
+        yield f"{each.name}: GAP of no type of relation"
 
 
 # Components
 
 
-def _calendar_faults(calendar: Component, *, plain: bool) -> Iterator[str]:
-    yield from _component_faults(calendar, plain=plain)
+def _component_faults(component: Component, dialect: Dialect) -> Iterator[str]:
+    kind = dialect[component.name]
+    counts = Counter(component.names)
+    yield from (f"{component.name}: no {name}" for name in sorted(kind.required) if not counts[name])
+    for name, count in counts.items():
+        if count > 1 and name not in kind.repeatable:
+            yield f"{component.name}: {name} {count} times"
+    for each in component.properties:
+        yield from _property_faults(component.name, kind, each)
+    for part in component.components:
+        if part.name in kind.inside:
+            yield from _component_faults(part, dialect)
+        else:
+            yield f"{component.name}: a {part.name or 'nameless component'} inside"
+    if component.name == "VEVENT":
+        yield from _days_faults(component)
+
+
+def _calendar_faults(calendar: Component, dialect: Dialect) -> Iterator[str]:
+    yield from _component_faults(calendar, dialect)
     found = [each for each in calendar.components if each.name == "VEVENT"]
-    for component in calendar.components:
-        if component.name != "VEVENT":
-            yield f"a {component.name or 'nameless component'}"
-    for event in found:
-        yield from _component_faults(event, plain=plain)
-        yield from _days_faults(event)
-        yield from _inner_faults(event, plain=plain)
     uids = Counter(each.value for event in found for each in event.all("UID"))
     yield from (f"UID of {count} events: {uid}" for uid, count in uids.items() if count > 1)
+    parts = Counter(each.value for event in found for part in event.components for each in part.all("UID"))
+    yield from (
+        f"UID of {count} components: {uid}" for uid, count in (parts + uids).items() if parts[uid] and count > 1
+    )
     for event in found:
         for each in event.all("RELATED-TO"):
             if each.value not in uids:
                 yield f"RELATED-TO leads out of the feed: {each.value}"
-
-
-def _inner_faults(event: Component, *, plain: bool) -> Iterator[str]:
-    for each in event.components:
-        if plain or each.name not in {"VALARM", "VLOCATION", "PARTICIPANT"}:
-            yield f"VEVENT: a {each.name} inside"
-        else:
-            yield from _component_faults(each, plain=plain)
-    uids = Counter(found.value for each in event.components for found in each.all("UID"))
-    yield from (f"UID of {count} parts: {uid}" for uid, count in uids.items() if count > 1)
 
 
 def _days_faults(event: Component) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.exporters.raw_dialects import ALARMS, PLAIN, RICH
 from tests.exporters.raw_ical import Property, events, faults, read
 
 GOOD = """\
@@ -132,6 +133,8 @@ DAMAGE = {
     "comma in X": (("X-KZEU-EDTF:2025-12-01", "X-KZEU-EDTF:[2025,2026]"), "X-KZEU-EDTF: value"),
     "semicolon in a list": (("a\\,b,c", "a;b,c"), "CATEGORIES: value"),
     "sequence": (("SEQUENCE:3", "SEQUENCE:-3"), "SEQUENCE: value"),
+    "large sequence": (("SEQUENCE:3", "SEQUENCE:2147483648"), "SEQUENCE: value"),
+    "unheard-of parameter": (("SUMMARY:Second", "SUMMARY;X-A=b:Second"), "SUMMARY: X-A"),
     "exponent": (("GEO:50.85;-4", "GEO:5e-05;-4"), "GEO: value"),
     "latitude": (("GEO:50.85;-4", "GEO:95;-4"), "GEO: value"),
     "status": (("STATUS:CONFIRMED", "STATUS:HELD"), "STATUS: value"),
@@ -149,6 +152,76 @@ def test_each_fault_is_found(name: str) -> None:
     damaged = GOOD.decode().replace(old, new).encode()
     assert damaged != GOOD
     assert expected in "\n".join(faults(damaged))
+
+
+ALARM = """\
+BEGIN:VALARM
+UID:alarm@example.org
+ACTION:DISPLAY
+DESCRIPTION;LANGUAGE=kk:Ертең
+TRIGGER:-PT15H
+END:VALARM
+""".replace("\n", "\r\n").encode()
+
+DETAILS = """\
+LINK;VALUE=URI;LINKREL=via;FMTTYPE=text/html;LABEL="a: b":
+ https://example.org/
+CONCEPT;LABEL=Trade:urn:uuid:6f1d9c3e-2b7a-5e48-9f0a-4c8e1d35b7a2
+REFID:cooperation-council
+RELATED-TO;RELTYPE=FINISHTOSTART;GAP=P3D:two@example.org
+BEGIN:VLOCATION
+UID:place@example.org
+NAME:Astana
+GEO:51.17;71.43
+END:VLOCATION
+BEGIN:PARTICIPANT
+UID:person@example.org
+PARTICIPANT-TYPE:ACTIVE
+SUMMARY:Kaja Kallas
+END:PARTICIPANT
+""".replace("\n", "\r\n").encode()
+
+WITH_ALARM = GOOD.replace(b"END:VEVENT", ALARM + b"END:VEVENT", 1)
+WITH_DETAILS = GOOD.replace(b"END:VEVENT", DETAILS + b"END:VEVENT", 1)
+
+DAMAGE_OF_VARIANTS = {
+    "no action": (("ACTION:DISPLAY\r\n", ""), "VALARM: no ACTION"),
+    "alarm without words": (("DESCRIPTION;LANGUAGE=kk:Ертең\r\n", ""), "VALARM: no DESCRIPTION"),
+    "an alarm that sends mail": (("ACTION:DISPLAY", "ACTION:EMAIL"), "ACTION: value 'EMAIL'"),
+    "an alarm without end": (("TRIGGER", "REPEAT:1000\r\nTRIGGER"), "VALARM: REPEAT does not belong here"),
+    "trigger": (("-PT15H", "15H"), "TRIGGER: value '15H'"),
+    "alarm and event of one UID": (("alarm@", "one@"), "UID of 2 components: one@example.org"),
+    "link of no type": ((";VALUE=URI;LINKREL", ";LINKREL"), "LINK: VALUE=None"),
+    "link of no relation": ((";LINKREL=via", ""), "LINK: no LINKREL"),
+    "odd relation": (("LINKREL=via", "LINKREL=VIA "), "LINK: LINKREL 'VIA '"),
+    "media type": (("text/html", "html"), "LINK: FMTTYPE 'html'"),
+    "link to no address": (("https://example.org/\r\nCONCEPT", "example\r\nCONCEPT"), "LINK: value 'example'"),
+    "concept": (("urn:uuid", "urn uuid"), "CONCEPT: value"),
+    "type of relation": (("FINISHTOSTART", "AFTER"), "RELATED-TO: RELTYPE 'AFTER'"),
+    "gap": (("GAP=P3D", "GAP=3"), "RELATED-TO: GAP '3'"),
+    "gap of nothing": (("RELTYPE=FINISHTOSTART;", ""), "RELATED-TO: GAP of no type of relation"),
+    "place of one UID with another": (("place@", "person@"), "UID of 2 components: person@example.org"),
+    "place without UID": (("UID:place@example.org\r\n", ""), "VLOCATION: no UID"),
+    "two names of a place": (("NAME:Astana", "NAME:Astana\r\nNAME:Astana"), "VLOCATION: NAME 2 times"),
+    "participant of no type": (("PARTICIPANT-TYPE:ACTIVE\r\n", ""), "PARTICIPANT: no PARTICIPANT-TYPE"),
+    "type of participant": (("TYPE:ACTIVE", "TYPE:GUEST"), "PARTICIPANT-TYPE: value 'GUEST'"),
+    "participant with an address": (("SUMMARY:Kaja", "ATTENDEE:mailto:a@b\r\nSUMMARY:Kaja"), "PARTICIPANT: ATTENDEE"),
+}
+
+
+def test_variants_hold_what_plain_feeds_must_not() -> None:
+    assert faults(WITH_ALARM, ALARMS) == faults(WITH_DETAILS, RICH) == []
+    assert faults(WITH_ALARM, PLAIN) == faults(WITH_ALARM, RICH) == ["VEVENT: a VALARM inside"]
+    assert {"VEVENT: LINK does not belong here", "VEVENT: a VLOCATION inside"} < set(faults(WITH_DETAILS, PLAIN))
+
+
+@pytest.mark.parametrize("name", DAMAGE_OF_VARIANTS)
+def test_each_fault_of_variants_is_found(name: str) -> None:
+    (old, new), expected = DAMAGE_OF_VARIANTS[name]
+    feed, dialect = (WITH_ALARM, ALARMS) if old.encode() in ALARM else (WITH_DETAILS, RICH)
+    damaged = feed.decode().replace(old, new).encode()
+    assert damaged != feed
+    assert expected in "\n".join(faults(damaged, dialect))
 
 
 def test_a_character_cut_by_a_fold_is_found() -> None:
