@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from kzeu_timeline import Language, load, to_ical
+from tests.clients.readers import Seen, expected
 from tests.exporters import hostile
 
 
@@ -19,3 +20,9 @@ def feeds() -> Mapping[str, bytes]:
         for suffix, mode in (("", "mark"), ("-spans", "span"))
     }
     return {**record, "hostile-en.ics": to_ical(hostile.fixed_timeline(200), language="en")}
+
+
+@cache
+def entries_of(name: str) -> list[Seen]:
+    """What is in a feed; of a twin in JSON, what is in the feed beside it."""
+    return expected(feeds()[name.replace(".jcal.json", ".ics")])

@@ -50,7 +50,7 @@ class Reader(NamedTuple):
     reads: tuple[str, ...] = (".ics",)
 
 
-def _environment() -> str | None:
+def python_environment() -> str | None:
     return None if (install.ENVIRONMENT / "requirements.txt").is_file() else _not_installed("the Python libraries")
 
 
@@ -70,7 +70,7 @@ def _not_installed(what: str) -> str:
 
 def _library(name: str) -> Reader:
     return Reader(
-        name, (str(install.ENVIRONMENT / "bin" / "python"), str(PROGRAMS / "libraries.py"), name), _environment
+        name, (str(install.ENVIRONMENT / "bin" / "python"), str(PROGRAMS / "libraries.py"), name), python_environment
     )
 
 
@@ -86,19 +86,45 @@ READERS: Final = (
 
 
 class Quirk(NamedTuple):
-    """How a reader gives back a title otherwise than it stands in the feed, and why that is no fault of the feed."""
+    """What a reader does otherwise, why that is no fault of the feed, and how it gives back a title then."""
 
     why: str
-    as_read: Callable[[str], str]
+    as_read: Callable[[str], str] = str
+    unknown: re.Pattern[str] = re.compile("(?!)")
+    """Complaints of what the reader is too old to know."""
 
 
 QUIRKS: Final[Mapping[str, Quirk]] = {
-    "libical": Quirk("drops blanks at both ends of a text", lambda title: title.strip(" \t")),
+    "libical": Quirk(
+        "drops blanks at both ends of a text; version 3 is older than RFC 9253, and leaves LINK and CONCEPT out",
+        as_read=lambda title: title.strip(" \t"),
+        unknown=re.compile(
+            r"\d+ x X-LIC-ERROR;X-LIC-ERRORTYPE=PROPERTY-PARSE-ERROR:.* property name: (LINK|CONCEPT|REFID)"
+        ),
+    ),
     "ics": Quirk(
-        "takes n after an escaped backslash for a line break", lambda title: re.sub(r"\\[nN]", "\\\\\n", title)
+        "takes n after an escaped backslash for a line break",
+        as_read=lambda title: re.sub(r"\\[nN]", "\\\\\n", title),
     ),
 }
-"""Of titles only: an entry, a day, a UID or a state that a reader does not see is a fault of the feed."""
+"""Of titles and new properties only: an entry, a day, a UID or a state that a reader does not see is our fault."""
+
+NONE: Final = Quirk("")
+
+
+def quirk(reader: Reader) -> Quirk:
+    """What is known of a reader."""
+    return QUIRKS.get(reader.name, NONE)
+
+
+def errors(reader: Reader, telling: Telling) -> list[str]:
+    """What a reader complains of, less what it is too old to know."""
+    return [error for error in telling.errors if not quirk(reader).unknown.fullmatch(error)]
+
+
+def as_read(reader: Reader, entries: Iterable[Seen]) -> list[Seen]:
+    """The entries as the reader should tell them, in an order of ours: not every library keeps that of the file."""
+    return sorted(entry._replace(title=quirk(reader).as_read(entry.title)) for entry in entries)
 
 
 class Asked:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
-from tests.clients.calendars import feeds
-from tests.clients.readers import QUIRKS, READERS, Reader, Seen, Telling, expected
+from tests.clients.calendars import entries_of, feeds
+from tests.clients.conftest import missing
+from tests.clients.readers import READERS, Asked, Reader, Telling, as_read, errors, expected
 
 pytestmark = pytest.mark.clients
 
@@ -20,14 +22,24 @@ def reader(request: pytest.FixtureRequest) -> Reader:
     return found
 
 
-def titles_as_read(entries: list[Seen], reader: Reader) -> list[Seen]:
-    quirk = QUIRKS.get(reader.name)
-    return [entry if quirk is None else entry._replace(title=quirk.as_read(entry.title)) for entry in entries]
-
-
 def test_every_reader_sees_what_is_there_and_complains_of_nothing(reader: Reader, told: Told) -> None:
     found = told(reader)
-    assert {name: telling.errors for name, telling in found.items() if telling.errors} == {}
-    for name, feed in feeds().items():
-        if name in found:
-            assert sorted(found[name].entries) == sorted(titles_as_read(expected(feed), reader)), name
+    assert {name: complaints for name, telling in found.items() if (complaints := errors(reader, telling))} == {}
+    for name, telling in found.items():
+        assert sorted(telling.entries) == as_read(reader, entries_of(name)), name
+
+
+def test_no_feed_is_left_out(reader: Reader, told: Told) -> None:
+    assert {name for name in feeds() if name.endswith(reader.reads)} == told(reader).keys()
+
+
+def test_a_reader_that_sees_less_is_found_out(tmp_path: Path, reader: Reader) -> None:
+    """What a reader says is not taken for granted: of a feed with an event less, one is missing."""
+    if lacking := reader.needs():
+        missing(lacking)
+    name, feed = next(iter(feeds().items()))
+    first, event, rest = feed.partition(b"BEGIN:VEVENT")
+    (tmp_path / name).write_bytes(first + rest.partition(b"END:VEVENT\r\n")[2])
+    _, found = Asked(reader, [tmp_path / name], tmp_path).told()
+    assert event
+    assert sorted(found[name].entries) == as_read(reader, expected(feed)[1:])
