@@ -8,7 +8,7 @@ BIN     = $(VENV)/bin
 OUT    ?= build
 LANGS   = kk ru en
 
-.PHONY: help run serve test lint types contracts unit clients wheel bench golden record seal constraints format clean
+.PHONY: help run serve test lint types contracts unit clients clients-table wheel bench golden record seal constraints format clean
 
 help:
 	@sed -n 's/^# *//p' Makefile | head -n 3
@@ -18,6 +18,7 @@ help:
 	@echo "golden                                    write the golden files anew; look at the difference before committing"
 	@echo "record                                    write docs/record.md anew: what is known, missing and disputed"
 	@echo "seal                                      bring the ledger of what subscribers were shown up to date"
+	@echo "clients-table                             which calendar programs read the feeds, and what they see, as Markdown"
 	@echo "bench                                     measure, side by side with the rivals"
 	@echo "constraints                               pin the newest versions"
 	@echo "clean                                     remove what was built"
@@ -71,6 +72,10 @@ unit: $(VENV)/dev
 clients: $(VENV)/dev
 	$(BIN)/python tests/clients/install.py
 	$(BIN)/pytest -m clients
+
+clients-table: $(VENV)/dev
+	@$(BIN)/python tests/clients/install.py >&2
+	@$(BIN)/python -m tests.clients.table
 
 wheel: $(VENV)/dev
 	$(BIN)/python tests/wheel.py

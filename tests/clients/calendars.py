@@ -1,25 +1,37 @@
-"""The feeds that other people's programs are given: the files of the site, and one of hostile text."""
+"""The feeds that other people's programs are given: those of the site, and two of hostile text."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from functools import cache
+from typing import Final
 
-from kzeu_timeline import Language, load, to_ical
+from kzeu_timeline.site import to_site
+
+from kzeu_timeline import load, to_ical
 from tests.clients.readers import Seen, expected
 from tests.exporters import hostile
+
+TODAY: Final = dt.date(2026, 12, 1)
+"""The day from which the site is seen, whatever day it is."""
+
+BASE: Final = "https://calendar.example/"
 
 
 @cache
 def feeds() -> Mapping[str, bytes]:
-    """Every feed by the name of its file."""
-    timeline = load().timeline()
-    record = {
-        f"kazakhstan-eu-{language}{suffix}.ics": to_ical(timeline, language=language, imprecise=mode)
-        for language in Language
-        for suffix, mode in (("", "mark"), ("-spans", "span"))
+    """Every calendar by the name of its file: each feed in three languages, their variants, and their twins in jCal."""
+    files = to_site(load(), base=BASE, today=TODAY).items()
+    calendars = {
+        path.removeprefix("feeds/"): file.content for path, file in files if path.endswith((".ics", ".jcal.json"))
     }
-    return {**record, "hostile-en.ics": to_ical(hostile.fixed_timeline(200), language="en")}
+    entries = hostile.fixed_timeline(200)
+    return {
+        **calendars,
+        "hostile-en.ics": to_ical(entries, language="en"),
+        "hostile-kk-rich.ics": to_ical(entries, language="kk", alarms=True, rich=True),
+    }
 
 
 @cache

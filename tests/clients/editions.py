@@ -1,7 +1,7 @@
 """A copy of the shipped record with entries of our own, and the same after an edit of each; both sealed.
 
-They lie after the day from which the site is seen (:data:`tests.clients.sites.TODAY`), so that what is cancelled there
-is shown.
+They lie after the day from which the site is seen (:data:`tests.clients.calendars.TODAY`), so that what is cancelled
+there is shown.
 """
 
 from __future__ import annotations

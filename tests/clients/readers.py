@@ -96,11 +96,9 @@ class Quirk(NamedTuple):
 
 QUIRKS: Final[Mapping[str, Quirk]] = {
     "libical": Quirk(
-        "drops blanks at both ends of a text; version 3 is older than RFC 9253, and leaves LINK and CONCEPT out",
+        "drops blanks at both ends of a text; version 3 is older than RFC 9253 and most of RFC 9073",
         as_read=lambda title: title.strip(" \t"),
-        unknown=re.compile(
-            r"\d+ x X-LIC-ERROR;X-LIC-ERRORTYPE=PROPERTY-PARSE-ERROR:.* property name: (LINK|CONCEPT|REFID)"
-        ),
+        unknown=re.compile(r"\d+ x Parse error in property name: (LINK|CONCEPT|REFID|PARTICIPANT-TYPE)"),
     ),
     "ics": Quirk(
         "takes n after an escaped backslash for a line break",

@@ -13,8 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-TODAY: Final = "2026-12-01"
-"""The day from which the site is seen, whatever day it is."""
+from tests.clients.calendars import TODAY
 
 PATIENCE: Final = 60.0
 """Seconds until something that must happen has happened, on the slowest of machines."""
@@ -68,7 +67,7 @@ def free_port() -> int:
 def served(seeds: Path) -> Iterator[Site]:
     """The site of these seeds, for as long as it is needed."""
     port = free_port()
-    command = [sys.executable, "-m", "kzeu_timeline", "serve", "--port", str(port), "--today", TODAY]
+    command = [sys.executable, "-m", "kzeu_timeline", "serve", "--port", str(port), "--today", TODAY.isoformat()]
     server = subprocess.Popen(
         [*command, "--seeds", str(seeds)],
         stdin=subprocess.DEVNULL,

@@ -33,6 +33,30 @@ def test_no_feed_is_left_out(reader: Reader, told: Told) -> None:
     assert {name for name in feeds() if name.endswith(reader.reads)} == told(reader).keys()
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "complaint"),
+    [
+        (b"STATUS:CONFIRMED", b"STATUS CONFIRMED", "could not find a property name"),
+        (b"STATUS:CONFIRMED", b"STATUS:HELD", "restrictions for STATUS"),
+        (b"DTSTART;VALUE=DATE:", b"DTSTART;VALUE=DATE:1", "Can't parse as DATE"),
+        (b"GEO:", b"GEO:x", "Can't parse as GEO"),
+        (b"UID:", b"UID:a\r\nUID:", "restrictions for UID"),
+        (b"DTSTAMP:", b"X-A:", "restrictions for DTSTAMP"),
+        (b"SUMMARY;", b"X-A;", "restrictions for SUMMARY"),
+        (b"PRODID:", b"X-A:", "restrictions for PRODID"),
+        (b"TRANSP:", b"DURATION:P1D\r\nTRANSP:", "both DURATION and DTEND"),
+    ],
+)
+def test_libical_is_asked_strictly(tmp_path: Path, old: bytes, new: bytes, complaint: str) -> None:
+    (libical,) = (each for each in READERS if each.name == "libical")
+    if lacking := libical.needs():
+        missing(lacking)
+    feed = tmp_path / "broken.ics"
+    feed.write_bytes(feeds()["kazakhstan-eu-en.ics"].replace(old, new, 1))
+    _, found = Asked(libical, [feed], tmp_path).told()
+    assert complaint in "".join(errors(libical, found["broken.ics"]))
+
+
 def test_a_reader_that_sees_less_is_found_out(tmp_path: Path, reader: Reader) -> None:
     """What a reader says is not taken for granted: of a feed with an event less, one is missing."""
     if lacking := reader.needs():
