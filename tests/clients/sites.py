@@ -77,9 +77,11 @@ def served(seeds: Path) -> Iterator[Site]:
     try:
         wait_until_it_answers(server, site := Site(port))
         yield site
-    finally:
         server.terminate()
         assert server.wait(timeout=PATIENCE) == 0
+    finally:
+        server.kill()
+        server.wait()
 
 
 def wait_until_it_answers(server: subprocess.Popen[bytes], site: Site) -> None:
