@@ -20,6 +20,7 @@ from kzeu_timeline.text import Language
 from kzeu_timeline.validation import FeedChecks
 from tests.builders import LANGUAGES, catalogue, event, refusal, shipped, source, words
 from tests.exporters import raw_ical
+from tests.exporters.raw_dialects import dialect_of
 
 BASE: Final = "https://example.org/cal/"
 LARGEST_FEED: Final = 1_000_000
@@ -138,8 +139,7 @@ def test_every_feed_names_itself_and_where_it_is_refreshed() -> None:
     for path, file in site().items():
         if path.endswith(".ics"):
             calendar = raw_ical.read(file.content)
-            is_plain = not path.endswith(("-alarms.ics", "-rich.ics"))
-            assert raw_ical.faults(file.content, plain=is_plain) == []
+            assert raw_ical.faults(file.content, dialect_of(path)) == []
             assert calendar.one("SOURCE").value == BASE + path
             names.add(calendar.one("X-WR-CALNAME").value)
     assert len(names) == sum(path.endswith(".ics") for path in site())

@@ -7,9 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Final
 
-from kzeu_timeline.site import to_site
-
-from kzeu_timeline import load, to_ical
+from kzeu_timeline import load, to_ical, to_site
 from tests.clients.readers import Seen, expected
 from tests.exporters import hostile
 

@@ -161,3 +161,9 @@ FULL: Final[Dialect] = {
     "VEVENT": RICH["VEVENT"]._replace(inside=ALARMS["VEVENT"].inside | RICH["VEVENT"].inside),
 }
 """Both."""
+
+
+def dialect_of(path: str) -> Dialect:
+    """That of a file of the site."""
+    variants = {"-alarms.ics": ALARMS, "-rich.ics": RICH}
+    return next((dialect for ending, dialect in variants.items() if path.endswith(ending)), PLAIN)
