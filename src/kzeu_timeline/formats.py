@@ -16,11 +16,13 @@ class Format(NamedTuple):
     """A format: the ending of its files, and what makes the bytes and tells the losses.
 
     Both take the timeline, the language, and what becomes of imprecise dates; a format ignores what it has no use for.
+    ``is_calendar`` is whether subscribers may have seen an older file: those must be told what was withdrawn since.
     """
 
     suffix: str
     render: Callable[[Timeline, str, str], bytes]
     losses: Callable[[Timeline, str, str], Iterator[Loss]]
+    is_calendar: bool = False
 
 
 def _utf8(text: str) -> bytes:
@@ -32,11 +34,13 @@ FORMATS: Final = {
         ".ics",
         lambda timeline, language, imprecise: ical.to_ical(timeline, language=language, imprecise=imprecise),
         lambda timeline, language, imprecise: ical.losses(timeline, language=language, imprecise=imprecise),
+        is_calendar=True,
     ),
     "jcal": Format(
         ".jcal.json",
         lambda timeline, language, imprecise: _utf8(jcal.to_jcal(timeline, language=language, imprecise=imprecise)),
         lambda timeline, language, imprecise: jcal.losses(timeline, language=language, imprecise=imprecise),
+        is_calendar=True,
     ),
     "jscalendar": Format(
         ".jscalendar.json",
@@ -44,6 +48,7 @@ FORMATS: Final = {
             jscalendar.to_jscalendar(timeline, language=language, imprecise=imprecise)
         ),
         lambda timeline, language, imprecise: jscalendar.losses(timeline, language=language, imprecise=imprecise),
+        is_calendar=True,
     ),
     "markdown": Format(
         ".md",

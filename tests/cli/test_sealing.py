@@ -104,6 +104,8 @@ def test_a_record_that_is_gone_is_withdrawn_once_and_keeps_its_row(
     ran = run("seal", "--dry-run", "--seeds", fresh)
     assert (ran.code, ran.err) == (0, "")
     assert "fair" not in load(fresh).timeline()
+    calendar, table = (run("export", form, "--seeds", fresh).out for form in ("ics", "csv"))
+    assert (b"X-KZEU-SLUG:fair" in calendar, b"fair" in table) == (True, False)
     gone = load(fresh).published()["fair"]
     assert (gone.status, [each.sequence for each in gone.revisions]) == ("cancelled", [1, 1, 1])
 

@@ -49,11 +49,13 @@ def export(
     output: Output = None,
 ) -> None:
     """Write the timeline as a calendar feed (iCalendar, jCal, JSCalendar), Markdown, JSON or CSV."""
-    timeline = selected(load(seeds, extend), kind=kind, track=track, since=since, until=until, as_of=as_of)
+    form, catalogue = FORMATS[format.value], load(seeds, extend)
+    timeline = selected(
+        catalogue, kind=kind, track=track, since=since, until=until, as_of=as_of, published=form.is_calendar
+    )
     if not timeline and output:
         say("nothing found; the file is left as it was")
         raise typer.Exit(1)
-    form = FORMATS[format.value]
     content = form.render(timeline, lang, imprecise)
     if format.value == "ics":
         content = FeedChecks().checked(content)

@@ -23,9 +23,13 @@ def selected(
     since: str | None = None,
     until: str | None = None,
     as_of: dt.date | None,
+    published: bool = False,
 ) -> Timeline:
-    """The entries of *catalogue* that these options leave; a kind or a track that nobody knows is bad usage."""
-    timeline = catalogue.timeline()
+    """The entries of *catalogue* that these options leave; a kind or a track that nobody knows is bad usage.
+
+    With *published* what was withdrawn is among them, cancelled.
+    """
+    timeline = catalogue.published() if published else catalogue.timeline()
     if kind:
         _expect("kind", kind, {*KINDS, *(entry.kind for entry in timeline)})
     if track:
