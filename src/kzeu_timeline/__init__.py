@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kzeu_timeline.chronology import Chronology, Claim, Conflict
     from kzeu_timeline.dates import Clock, Edtf, Precision, Qualifier, Truth, parse_edtf
     from kzeu_timeline.exceptions import (
+        CalendarError,
         EdtfError,
         ExportError,
         InvalidRecordError,
@@ -35,13 +36,13 @@ if TYPE_CHECKING:
     from kzeu_timeline.exporters.jcal import to_jcal
     from kzeu_timeline.exporters.jscalendar import to_jscalendar
     from kzeu_timeline.exporters.json import to_json
-    from kzeu_timeline.exporters.losses import Loss
     from kzeu_timeline.exporters.markdown import to_markdown
     from kzeu_timeline.feeds import Feed
     from kzeu_timeline.files import File
     from kzeu_timeline.formats import loss_report
     from kzeu_timeline.history import Told
     from kzeu_timeline.locales import anniversary, describe, ordinal
+    from kzeu_timeline.losses import Loss
     from kzeu_timeline.model import (
         Agreement,
         Bound,
@@ -71,6 +72,8 @@ if TYPE_CHECKING:
     from kzeu_timeline.origins import Overlay
     from kzeu_timeline.publishing.folder import publish
     from kzeu_timeline.publishing.objects import publish_objects
+    from kzeu_timeline.readers.ical.components import CalendarProblem
+    from kzeu_timeline.readers.ical.reading import Reading, read_ical
     from kzeu_timeline.readers.seeds import load
     from kzeu_timeline.records import to_records
     from kzeu_timeline.site import to_site
@@ -86,7 +89,7 @@ _HOMES = {
     "chronology": ("Chronology", "Claim", "Conflict"),
     "dates": ("Clock", "Edtf", "Precision", "Qualifier", "Truth", "parse_edtf"),
     "exceptions": (
-        *("EdtfError", "ExportError", "InvalidRecordError", "KzeuTimelineError", "MissingExtraError"),
+        *("CalendarError", "EdtfError", "ExportError", "InvalidRecordError", "KzeuTimelineError", "MissingExtraError"),
         *("OutsideCalendarError", "Problem", "SeedError", "UndecidedError", "UnknownSlugError"),
     ),
     "exporters.atom": ("to_atom",),
@@ -95,13 +98,13 @@ _HOMES = {
     "exporters.jcal": ("to_jcal",),
     "exporters.jscalendar": ("to_jscalendar",),
     "exporters.json": ("to_json",),
-    "exporters.losses": ("Loss",),
     "exporters.markdown": ("to_markdown",),
     "feeds": ("Feed",),
     "files": ("File",),
     "formats": ("loss_report",),
     "history": ("Told",),
     "locales": ("anniversary", "describe", "ordinal"),
+    "losses": ("Loss",),
     "model": (
         *("Agreement", "Bound", "Entry", "Event", "Figure", "Milestone", "Negotiation", "Participant", "Party"),
         *("Person", "Place", "Rank", "Reason", "Relation", "RelationKind", "Revision", "Role", "Series", "Shown"),
@@ -110,6 +113,8 @@ _HOMES = {
     "origins": ("Overlay",),
     "publishing.folder": ("publish",),
     "publishing.objects": ("publish_objects",),
+    "readers.ical.components": ("CalendarProblem",),
+    "readers.ical.reading": ("Reading", "read_ical"),
     "readers.seeds": ("load",),
     "records": ("to_records",),
     "site": ("to_site",),
@@ -121,6 +126,8 @@ _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
 __all__ = [
     "Agreement",
     "Bound",
+    "CalendarError",
+    "CalendarProblem",
     "Catalogue",
     "Change",
     "ChangeKind",
@@ -155,6 +162,7 @@ __all__ = [
     "Problem",
     "Qualifier",
     "Rank",
+    "Reading",
     "Reason",
     "Relation",
     "RelationKind",
@@ -185,6 +193,7 @@ __all__ = [
     "parse_edtf",
     "publish",
     "publish_objects",
+    "read_ical",
     "to_atom",
     "to_csv",
     "to_ical",

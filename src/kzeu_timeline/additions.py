@@ -52,23 +52,29 @@ class Folder(NamedTuple):
         return load(self.base, path) if self.is_laid_over else load(path)
 
     def replace(self, file: Path, text: str) -> None:
-        """Write *text* to *file*, a path within the folder, if the folder then loads.
+        """Write *text* to *file*, a path within the folder, if the folder then loads; see :meth:`replace_all`."""
+        self.replace_all({file: text})
 
-        Raises :class:`~kzeu_timeline.SeedError` with what would be wrong, and :class:`~kzeu_timeline.ExportError` if
-        it can't be written; nothing has changed then.
+    def replace_all(self, files: Mapping[Path, str]) -> None:
+        """Write these texts to these paths within the folder, in their order, if the folder then loads.
+
+        Raises :class:`~kzeu_timeline.SeedError` with what would be wrong, and nothing has changed then; and
+        :class:`~kzeu_timeline.ExportError` if one can't be written, with those before it written.
         """
         with tempfile.TemporaryDirectory(prefix="kzeu-") as elsewhere:
             tried = Path(elsewhere)
             for path in chain(self.path.glob("*.toml"), self.path.glob("*/*.toml")):
                 _parent_made(tried / path.relative_to(self.path))
                 shutil.copyfile(path, tried / path.relative_to(self.path))
-            _parent_made(tried / file).write_bytes(text.encode())
+            for file, text in files.items():
+                _parent_made(tried / file).write_bytes(text.encode())
             try:
                 self._loaded(tried)
             except SeedError as error:
                 names = (tuple(part.replace(elsewhere, str(self.path)) for part in each) for each in error.problems)
                 raise SeedError(Problem(*each) for each in names) from None
-        write_file(_parent_made(self.path / file), text.encode())
+        for file, text in files.items():
+            write_file(_parent_made(self.path / file), text.encode())
 
 
 def _parent_made(path: Path) -> Path:
@@ -115,7 +121,7 @@ def add_source(folder: Folder, table: Mapping[str, object], slug: str | None = N
         raise InvalidRecordError(f"there is a source of this slug already: {quoted(chosen)}")
     block = rendered(chosen, table, in_list=False)
     file = Path("sources.toml")
-    folder.replace(file, with_table(_text(folder.path / file), block))
+    folder.replace(file, with_table(text_of(folder.path / file), block))
     return Added(chosen, folder.path / file, block)
 
 
@@ -129,13 +135,14 @@ def add_entry(folder: Folder, where: Home, table: Mapping[str, object]) -> Added
     if slug in catalogue.entries:
         origin = catalogue.origins[slug]
         raise InvalidRecordError(f"there is an entry of this slug already, at {origin}: {quoted(slug)}")
-    text = _text(folder.path / where.file)
+    text = text_of(folder.path / where.file)
     block = rendered(where.entries.key, table, in_list=True)
     folder.replace(where.file, with_member(text, where.entries.key, block, _position(text, table, where, catalogue)))
     return Added(slug, folder.path / where.file, block)
 
 
-def _text(file: Path) -> str:
+def text_of(file: Path) -> str:
+    """What stands in a file; nothing if there is none."""
     return file.read_bytes().decode() if file.is_file() else ""
 
 

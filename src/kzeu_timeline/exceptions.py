@@ -6,6 +6,7 @@
     ├── UndecidedError (TypeError)         a *maybe* used as yes or no
     ├── InvalidRecordError (ValueError)    a record that can't be true as it stands
     ├── SeedError (ValueError)             everything wrong with a folder of seeds, at once
+    ├── CalendarError (ValueError)         what is no calendar, or can't be read as it was asked for
     ├── UnknownSlugError (KeyError)        no entry has that slug
     ├── ExportError (ValueError)           something asked of an exporter that it can't give
     └── MissingExtraError (ImportError)    an optional dependency is not installed
@@ -86,6 +87,10 @@ class SeedError(KzeuTimelineError, ValueError):
 
     def __reduce__(self) -> tuple[type[SeedError], tuple[tuple[Problem, ...]]]:
         return type(self), (self.problems,)
+
+
+class CalendarError(KzeuTimelineError, ValueError):
+    """What is no calendar at all, or was to be read for days that are none."""
 
 
 class UnknownSlugError(KzeuTimelineError, KeyError):

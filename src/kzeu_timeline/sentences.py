@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from math import isinf
 from typing import Final
 
 from kzeu_timeline.chronology import Chronology, Claim
-from kzeu_timeline.dates import Edtf, parse_edtf
+from kzeu_timeline.dates import Clock, Edtf, parse_edtf
 from kzeu_timeline.dates.calendar import date_of
 from kzeu_timeline.locales import describe, wording
 from kzeu_timeline.model import Entry, Figure, Participant, Place, Reason, Relation, Source, Statement
@@ -143,11 +144,15 @@ def statement_text(statement: Statement, language: str) -> str:
 
 def local_times(entry: Entry, language: str) -> Iterator[str]:
     """The clock times on the spot and in both capitals, each with its city; nothing if none are known."""
+    if entry.clock is not None and entry.earliest is not None:
+        yield from clock_times(entry.clock, entry.earliest, language)
+
+
+def clock_times(clock: Clock, day: dt.date, language: str) -> Iterator[str]:
+    """The times of a clock on a day in its own zone, there and in both capitals."""
     from kzeu_timeline.locales import names  # noqa: PLC0415 - brings Babel
 
-    day, clock, words = entry.earliest, entry.clock, wording(language)
-    if clock is None or day is None:
-        return
+    words = wording(language)
     for zone in dict.fromkeys((clock.zone, *CAPITALS)):
         start, end = clock.local(day, zone)
         times = "–".join(f"{time:%H:%M}" for time in (start, end) if time)

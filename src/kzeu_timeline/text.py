@@ -76,7 +76,7 @@ class LocalizedText(Mapping[Language, str]):
         for language, text in given.items():
             if not text.strip():
                 raise InvalidRecordError(f"empty text in language {quoted(language.value)}")
-        texts = {language: given[language] for language in Language if language in given}
+        texts = {language: given[language] for language in _LANGUAGES.values() if language in given}
         marked = frozenset(map(Language.of, unattested))
         if strangers := sorted(marked - given.keys()):
             raise InvalidRecordError(f"marked as unattested, but not there: {quoted(strangers[0].value)}")

@@ -33,6 +33,7 @@ COMMANDS: Final = {
     "publish": "publishing:publish",
     "serve": "serving:serve",
     "new": "adding:new",
+    "import": "importing:import_calendars",
     "schema": "adding:schema",
 }
 """Each command, in the order of the help: the module beside this one, and the function whose parameters it takes,

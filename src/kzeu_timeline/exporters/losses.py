@@ -3,21 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Final, NamedTuple
+from typing import Final
 
+from kzeu_timeline.losses import Loss
 from kzeu_timeline.model import Entry
 
-
-class Loss(NamedTuple):
-    """One thing about one entry that a format does not show; ``what`` is the field, ``why`` a sentence."""
-
-    slug: str
-    what: str
-    why: str
-
-    def __str__(self) -> str:
-        return f"{self.slug}: {self.what}: {self.why}"
-
+__all__ = ["Loss", "left_out"]
 
 _HAS: Final[Mapping[str, Callable[[Entry], object]]] = {
     "type": lambda entry: entry.type,

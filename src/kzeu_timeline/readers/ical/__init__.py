@@ -1,0 +1,1 @@
+"""Calendars (RFC 5545) read back: our own feeds, and other people's."""
