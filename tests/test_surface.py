@@ -191,6 +191,7 @@ EXAMPLES = {
     "UndecidedError": kt.UndecidedError("neither yes nor no: 'maybe'"),
     "InvalidRecordError": kt.InvalidRecordError("not a slug: 'A'"),
     "SeedError": kt.SeedError([kt.Problem("a.toml", "x[0]", "missing"), kt.Problem("b.toml", "", "not TOML: ''")]),
+    "CalendarError": kt.CalendarError("no calendar: b''"),
     "UnknownSlugError": kt.UnknownSlugError("no entry has this slug: 'x'"),
     "ExportError": kt.ExportError("unknown format: 'docx'"),
     "MissingExtraError": kt.MissingExtraError("not installed: 'plot'"),

@@ -11,6 +11,8 @@ import re
 from functools import cache
 from typing import Final, NamedTuple
 
+import attrs
+
 from kzeu_timeline.dates.zoned import zone_names
 from kzeu_timeline.exceptions import quoted
 from kzeu_timeline.readers.ical.components import Component, Damaged
@@ -24,17 +26,40 @@ LONGEST_NAME: Final = 255
 _OFFSET: Final = re.compile(r"([+-]?)([0-9]{2})([0-9]{2})([0-9]{2})?")
 _LOCAL: Final = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})(?:T([0-9]{2})([0-9]{2})([0-9]{2}))?Z?")
 _DAY: Final = dt.timedelta(days=1)
-_WITHIN: Final = dt.timedelta(days=800)
-"""How long before a time the last change of the clocks can lie, if they change at least every other year."""
+_YEARS: Final = 3
+"""How many years the last change of the clocks can lie back, this one counted, if they change every other year."""
 
 
-class _Observance(NamedTuple):
+@attrs.frozen(eq=False)
+class _Observance:
+    """One of a zone's times, standard or summer: since when, and after which shift."""
+
     start: dt.datetime
     before: dt.timedelta
     offset: dt.timedelta
     rule: Rule | None
     until: dt.datetime
     more: tuple[dt.datetime, ...]
+    _years: dict[int, list[dt.datetime]] = attrs.field(init=False, factory=dict)
+
+    def last_onset(self, local: dt.datetime) -> dt.datetime | None:
+        """When it last began by then; None if it never did."""
+        onsets = [each for each in (self.start, *self.more) if each <= local]
+        if onsets and self.rule is not None:
+            last = min(local, self.until)
+            for year in range(last.year, max(last.year - _YEARS, 0), -1):
+                onsets += [each for each in self._of_year(self.rule, year) if each <= last]
+        return max(onsets, default=None)
+
+    def _of_year(self, rule: Rule, year: int) -> list[dt.datetime]:
+        """When it begins in a year; never, if the rule can't be followed."""
+        if year not in self._years:
+            first, last = EARLIEST.replace(year=year), LATEST.replace(year=year)
+            try:
+                self._years[year] = list(occurrences(rule, self.start, first, last))
+            except Damaged:
+                self._years[year] = []
+        return self._years[year]
 
 
 class Definition(NamedTuple):
@@ -44,19 +69,10 @@ class Definition(NamedTuple):
 
     def offset(self, local: dt.datetime) -> dt.timedelta:
         """The shift from UTC at a local time; before the first change that from which it changed."""
-        found = [(onset, each.offset) for each in self.observances if (onset := _last_onset(each, local))]
+        found = [(onset, each.offset) for each in self.observances if (onset := each.last_onset(local))]
         if found:
             return max(found)[1]
         return min(self.observances, key=lambda each: each.start).before
-
-
-def _last_onset(of: _Observance, local: dt.datetime) -> dt.datetime | None:
-    onsets = [each for each in (of.start, *of.more) if each <= local]
-    if of.rule is not None and onsets:
-        last = min(local, of.until)
-        first = last - _WITHIN if last > EARLIEST + _WITHIN else EARLIEST
-        onsets += occurrences(of.rule, of.start, first, last)
-    return max(onsets, default=None)
 
 
 class Zones:
