@@ -29,18 +29,18 @@ from kzeu_timeline.model import (
     Track,
     fields,
 )
+from kzeu_timeline.readers.ical.clocks import clock_of
 from kzeu_timeline.readers.ical.components import Component, Damaged
 from kzeu_timeline.readers.ical.naming import plain_slug, slug_of, words
 from kzeu_timeline.readers.ical.wordings import Words, words_of
 from kzeu_timeline.readers.ical.zones import local_of
-from kzeu_timeline.sentences import clock_times, is_open
+from kzeu_timeline.sentences import is_open
 from kzeu_timeline.text import Language, LocalizedText
 
 _MARKS: Final = ("X-KZEU-SLUG", "X-KZEU-TYPE", "X-KZEU-EDTF")
 _TYPES: Final[Mapping[str, type[Entry]]] = {"event": Event, "milestone": Milestone}
 _STATUSES: Final = {"TENTATIVE": Status.PLANNED, "CANCELLED": Status.CANCELLED}
 _CUT: Final = "\n…"
-_LOCAL: Final = re.compile(r"(.+) ([0-9]{2}:[0-9]{2})(?:–([0-9]{2}:[0-9]{2}))?")
 _ADDRESS: Final = re.compile(r"https?://[^\s<>\"{}|\\^`]+", re.IGNORECASE)
 _NAMELESS: Final = "kzeu-timeline"
 """Stands for a publisher whom the feed does not name, or no longer, because the text was cut."""
@@ -358,38 +358,11 @@ def _position(text: str) -> tuple[float | None, float | None]:
     return (float(found[1]), float(found[2])) if found else (None, None)
 
 
-# Clock times
-
-
 def _clock(shown: Shown, section: str, losses: list[Loss]) -> Clock | None:
-    """The local times: of the zones that the first city may stand for, the one in which all the text is true."""
-    found = _LOCAL.fullmatch(section.partition("; ")[0])
-    day = shown.when.earliest
-    if found is None or day is None:
-        return None
-    start, end = (None if part is None else dt.time.fromisoformat(part) for part in (found[2], found[3]))
-    assert start is not None  # noqa: S101 - the pattern has it
-    for zone in shown.words.zones(found[1]):
-        clock = _exactly(shown.event, Clock(start=start, end=end, zone=zone), day)
-        if clock is not None and "; ".join(clock_times(clock, day, shown.language)) == section:
-            return clock
-    losses.append(Loss(shown.slug, "clock", f"in which zone it is can't be told: {quoted(section)}"))
-    return None
-
-
-def _exactly(event: Component, clock: Clock, day: dt.date) -> Clock | None:
-    """*clock* with the seconds that DTSTART and DTEND have; None if it is not what they say."""
-    if clock.end is None:
-        return clock
-    begin, finish = (local_of(event.text(name)) for name in ("DTSTART", "DTEND"))
-    exact = attrs.evolve(
-        clock, start=clock.start.replace(second=begin.second), end=clock.end.replace(second=finish.second)
-    )
-    try:
-        instants = exact.instants(day)
-    except InvalidRecordError:
-        return None
-    return exact if instants == (begin.replace(tzinfo=dt.UTC), finish.replace(tzinfo=dt.UTC)) else None
+    clock = clock_of(shown.event, section, shown.when.earliest, shown.words)
+    if section and clock is None:
+        losses.append(Loss(shown.slug, "clock", f"in which zone it is can't be told: {quoted(section)}"))
+    return clock
 
 
 def newest(shown: Iterable[Shown]) -> Iterator[Shown]:
