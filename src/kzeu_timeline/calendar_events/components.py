@@ -11,6 +11,7 @@ from kzeu_timeline.calendar_events.event import (
     NEVER_CHANGED,
     CalendarEvent,
     calendar_event,
+    led_to,
     related,
     shown_entries,
     uid,
@@ -40,7 +41,7 @@ class Extras(NamedTuple):
 def calendar_component(timeline: Timeline, feed: Feed) -> Component:
     """The feed, whole."""
     entries = shown_entries(timeline, feed)
-    slugs = {entry.slug for entry in entries}
+    slugs = led_to(entries)
     updated = max((version(entry, feed.language)[1] for entry in entries), default=NEVER_CHANGED)
     events = tuple(_event(entry, feed, slugs) for entry in entries)
     return Component("VCALENDAR", tuple(calendar_properties(feed, updated)), events)
