@@ -126,7 +126,7 @@ def measured(size: int) -> Measured:
     for name, write in ical_rivals.IN_PYTHON.items():
         if size <= MOST_OF_RIVALS[name]:
             tasks[name] = lambda write=write: write(events)  # type: ignore[misc]
-    seconds = measure.side_by_side(tasks, runs=5 if size <= COMPARED else 3, budget=8)
+    seconds = measure.side_by_side(tasks, runs=5, budget=4)
     return Measured(seconds | outside(events), len(from_values(events)))
 
 

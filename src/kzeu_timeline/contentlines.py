@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Final, NamedTuple
@@ -19,6 +19,8 @@ _ROOM: Final = 74
 _C0: Final = bytes([*range(0x01, 0x09), *range(0x0B, 0x20), 0x7F])
 """The controls of ASCII but tab, line feed and NUL; no octet of a longer character is among them."""
 _C1: Final = re.compile(rb"\xc2[\x80-\x9f]").search
+_SEPARATORS: Final = re.compile(rb"\xe2\x80[\xa8\xa9]").search
+"""U+2028 and U+2029."""
 _CONTROLS: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _LINE_BREAKS: Final = re.compile("\r\n|[\r\n\u2028\u2029]")
 
@@ -28,21 +30,25 @@ def escaped(text: str) -> bytes:
 
     Control characters, which RFC 5545 allows nowhere, are dropped; the line separators of Unicode become line breaks.
     """
-    return all_escaped((text,))[0]
+    octets = text.encode()
+    if _is_unclean(octets) or b"\0" in octets:
+        octets = cleaned(text).encode()
+    return _with_escapes(octets)
 
 
-def all_escaped(texts: Sequence[str]) -> list[bytes]:
-    """Each of *texts* escaped, at the price of one: they are gone through together, with a NUL between them."""
-    together = "\0".join(texts)
-    octets = together.encode()
-    if (
-        len(octets.translate(None, _C0)) != len(octets)
-        or _C1(octets)
-        or "\u2028" in together
-        or "\u2029" in together
-        or together.count("\0") >= len(texts)
-    ):
-        octets = "\0".join(map(cleaned, texts)).encode()
+def all_escaped(*texts: str) -> list[bytes]:
+    """Each of some short *texts* escaped, for little more than one: together, with a NUL between them."""
+    octets = b"\0".join([text.encode() for text in texts])
+    pieces = _with_escapes(octets).split(b"\0")
+    return list(map(escaped, texts)) if _is_unclean(octets) or len(pieces) != len(texts) else pieces
+
+
+def _is_unclean(octets: bytes) -> bool:
+    """Whether any character is there that iCalendar can't hold, NUL apart."""
+    return len(octets.translate(None, _C0)) != len(octets) or bool(_C1(octets) or _SEPARATORS(octets))
+
+
+def _with_escapes(octets: bytes) -> bytes:
     if b"\\" in octets:  # first, for the others bring backslashes
         octets = octets.replace(b"\\", b"\\\\")
     if b";" in octets:
@@ -51,7 +57,7 @@ def all_escaped(texts: Sequence[str]) -> list[bytes]:
         octets = octets.replace(b",", b"\\,")
     if b"\n" in octets:
         octets = octets.replace(b"\n", b"\\n")
-    return octets.split(b"\0")
+    return octets
 
 
 def cleaned(text: str) -> str:

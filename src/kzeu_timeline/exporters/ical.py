@@ -11,7 +11,7 @@ from kzeu_timeline.calendar_events.alarms import reminder
 from kzeu_timeline.calendar_events.components import extras, relations
 from kzeu_timeline.calendar_events.event import NEVER_CHANGED, led_to, shown_entries, version
 from kzeu_timeline.calendar_events.properties import Component, calendar_properties
-from kzeu_timeline.contentlines import Property, all_escaped, content_line, day, degrees, folded, instant, uri
+from kzeu_timeline.contentlines import Property, all_escaped, content_line, day, degrees, escaped, folded, instant, uri
 from kzeu_timeline.exporters.feedlosses import feed_losses
 from kzeu_timeline.exporters.kept import Kept
 from kzeu_timeline.exporters.losses import Loss
@@ -119,14 +119,14 @@ def event_lines(event: CalendarEvent) -> bytes:
     general rule could.
     """
     changed, language = instant(event.updated), f";LANGUAGE={event.language}:".encode()
-    summary, description, edtf, location, *categories = all_escaped(
-        (event.summary, event.description, event.edtf, event.location or "", *event.categories)
+    summary, edtf, location, *categories = all_escaped(
+        event.summary, event.edtf, event.location or "", *event.categories
     )
     lines = [
         f"BEGIN:VEVENT\r\nUID:{event.uid}\r\nDTSTAMP:{changed}\r\nLAST-MODIFIED:{changed}\r\n"
         f"SEQUENCE:{event.sequence}\r\n{_times(event.start, event.end)}".encode(),
         folded(b"SUMMARY" + language + summary),
-        folded(b"DESCRIPTION" + language + description),
+        folded(b"DESCRIPTION" + language + escaped(event.description)),
     ]
     if event.location is not None:
         lines.append(folded(b"LOCATION" + language + location))
