@@ -32,10 +32,11 @@ from kzeu_timeline.calendar_events.components import calendar_component
 from kzeu_timeline.calendar_events.properties import Component
 from kzeu_timeline.contentlines import content_line, folded
 from kzeu_timeline.exporters import ical
-from kzeu_timeline.publishing import checked_feed
+from kzeu_timeline.validation import FeedChecks
 from tests.exporters import hostile, raw_ical
 from tests.exporters.feeds import LANGUAGES, MODES, record, shown
 from tests.exporters.raw_ical import faults
+from tests.exporters.read_whole import checked_feed
 from tests.exporters.samples import PLACE, SOURCE, event
 from tests.exporters.test_ical_laws import digests, is_safe_with_icalendar
 from tests.strategies import LAW
@@ -79,7 +80,7 @@ def test_hostile_text_adds_nothing_to_it(entries: Timeline, language: Language, 
 @given(hostile.timelines(), st.sampled_from(LANGUAGES), st.sampled_from(EXTRAS))
 def test_icalendar_reads_it_without_a_word(entries: Timeline, language: Language, extra: dict[str, Any]) -> None:
     feed = to_ical(entries, language=language, **extra)
-    assert checked_feed(feed) is feed
+    assert FeedChecks().checked(feed) == checked_feed(feed) == feed
     calendar = icalendar.Calendar.from_ical(feed)
     assert [each.errors for each in calendar.walk()] == [[]] * len(calendar.walk())
 
