@@ -35,6 +35,7 @@ from kzeu_timeline.exporters import ical
 from kzeu_timeline.validation import FeedChecks
 from tests.exporters import hostile, raw_ical
 from tests.exporters.feeds import LANGUAGES, MODES, record, shown
+from tests.exporters.raw_dialects import FULL
 from tests.exporters.raw_ical import faults
 from tests.exporters.read_whole import checked_feed
 from tests.exporters.samples import PLACE, SOURCE, event
@@ -69,7 +70,7 @@ def test_a_feed_has_the_lines_of_its_components(
 @given(hostile.timelines(), st.sampled_from(LANGUAGES), st.sampled_from(EXTRAS))
 def test_hostile_text_adds_nothing_to_it(entries: Timeline, language: Language, extra: dict[str, Any]) -> None:
     feed = to_ical(entries, language=language, **extra)
-    assert faults(feed, plain=False) == []
+    assert faults(feed, FULL) == []
     plain = {each.text("UID"): each for each in raw_ical.events(to_ical(entries, language=language))}
     for found in raw_ical.events(feed):
         same = [each for each in found.properties if each.name not in {"LINK", "CONCEPT", "REFID", "RELATED-TO"}]
@@ -89,7 +90,7 @@ def test_icalendar_reads_it_without_a_word(entries: Timeline, language: Language
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_icalendar_writes_the_shipped_feeds_back_as_they_were(language: str, extra: dict[str, Any]) -> None:
     feed = to_ical(record(), language=language, **extra)
-    assert faults(feed, plain=False) == []
+    assert faults(feed, FULL) == []
     assert is_safe_with_icalendar(feed)
     assert icalendar.Calendar.from_ical(feed).to_ical(sorted=False) == feed
 
@@ -106,7 +107,7 @@ for language in Language:
 def test_without_assertions_the_bytes_are_the_same() -> None:
     entries = hostile.fixed_timeline(150)
     feeds = [to_ical(entries, language=language, rich=True, alarms=True) for language in LANGUAGES]
-    assert [faults(feed, plain=False) for feed in feeds] == [[], [], []]
+    assert [faults(feed, FULL) for feed in feeds] == [[], [], []]
     assert digests(RICH_DIGESTS, "-O") == [hashlib.sha256(feed).hexdigest() for feed in feeds]
 
 
