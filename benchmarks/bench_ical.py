@@ -1,51 +1,50 @@
-"""Writing a feed, against icalendar and allenporter's ical.
+"""Writing a feed, against icalendar, ical, ics and vobject, ical.js and libical.
 
-All write the same events: the rivals get the property values that our own feed holds, read out of it by icalendar,
-and a test run makes sure that icalendar's bytes say the same as ours, line by line (ical has no LANGUAGE parameter
-and folds by characters, which makes its work a little lighter). An event has about seventeen properties, with
-Cyrillic and Latin texts and a description of some 400 characters to which ours adds how the date is known and by
-whom.
+All are given the same values, ready made, in one run: some seventeen properties of each event, with Cyrillic and Latin
+texts and a description of some 900 characters. So is the project's own writer, `values`. The project starts from
+entries, though: settling dates, putting them into words and putting the description together is in the rows `entries`
+and in nobody else's. Those are cold: entries that were never written, and no date of which was put into words before;
+`again` is after one entry in a hundred has changed.
 
-The rivals start from ready texts, the project starts from entries: settling dates, putting them into words and
-putting the description together is in our time and not in theirs. Theirs is measured twice: from values to bytes, as
-a program that holds records of its own would do it, and from ready components to bytes. Ours is cold: entries that
-were never written, and no date put into words before; then once more after one entry in a hundred has changed.
-Memory is what Python allocates at most while writing, beyond the entries or values that it starts from.
+What the rivals write is held to ours: icalendar's events have the same lines, whatever their order. ics folds no lines,
+ical and ics write no LANGUAGE; so their work is a little lighter. Node and libical run in processes of their own, which
+measure themselves; starting them and handing over the values is not in their time. Memory is what Python allocates at
+most beyond the values or entries, and of the two others the growth of the process.
 """
 
 from __future__ import annotations
 
 import gc
 import itertools
+import statistics
 import tempfile
 import tracemalloc
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, NamedTuple
 
-import icalendar
-from ical.calendar import Calendar
-from ical.calendar_stream import IcsCalendarStream
-from ical.event import Event
-from ical.types import ExtraProperty, Geo
-
+import ical_rivals
 import kzeu_timeline as kt
 import material
 import measure
+from kzeu_timeline.calendar_events import CalendarEvent, Feed, Imprecise, calendar_event, calendar_events
+from kzeu_timeline.calendar_events.properties import calendar_properties, related_properties
+from kzeu_timeline.contentlines import content_line, folded
+from kzeu_timeline.exporters.ical import event_lines
 
-SIZES = (100, 1_000, 10_000)
-MEMORY_SIZES = (2_000, 10_000)  # both more than the texts that are kept, of which there is a fixed number
-LANGUAGE = "ru"
+LANGUAGE = kt.Language.RU
+SIZES = (100, 1_000, 10_000, 100_000)
+COMPARED = 10_000
+MOST_OF_RIVALS = {"vobject": 1_000, "icalendar": 10_000, "ical": 10_000, "ics": 10_000}
+MEMORY_SIZES = (3_000, 10_000)  # both more than the texts that are kept, of which there is a fixed number
+
 AHEAD_OF_ICALENDAR = 20
 AHEAD_OF_FASTEST = 8
 AGAIN_AT_MOST = 0.1
 STEEPEST = 1.05
 MOST_TO_STREAM = 16
+"""Bytes for an event more: the place in a list and in a set, nothing that is written."""
 
-_TEXTS = ("SUMMARY", "DESCRIPTION", "LOCATION")
-_EXTRAS = ("X-MICROSOFT-CDO-BUSYSTATUS", "X-KZEU-TYPE", "X-KZEU-SLUG", "X-KZEU-EDTF")
 _versions = itertools.count()
-
-Values = dict[str, Any]
 
 
 # What is written
@@ -60,84 +59,45 @@ def new_timeline(size: int) -> kt.Timeline:
 def changed_timeline(size: int) -> kt.Timeline:
     """A timeline that was written before, but for every hundredth entry."""
     old = new_timeline(size)
-    kt.to_ical(old, language=LANGUAGE)
+    from_entries(old)
     version = next(_versions)
     return old | kt.Timeline(material.entry(number, version) for number in range(0, size, 100))
 
 
-def values_of(feed: bytes) -> list[Values]:
-    """The values of every event of a feed, as a program would hold them."""
-    return [_values(event) for event in icalendar.Calendar.from_ical(feed).walk("VEVENT")]
+def values(size: int) -> list[CalendarEvent]:
+    """So many events, ready to be written; the entries that they are of are not kept."""
+    return [calendar_event(entry, LANGUAGE, Imprecise.MARK) for entry in material.entries(size)]
 
 
-def _values(event: icalendar.Event) -> Values:
-    found = {name: str(event[name]) for name in ("UID", "URL", "STATUS", "TRANSP", *_TEXTS, *_EXTRAS) if name in event}
-    found |= {name: event.decoded(name) for name in ("DTSTAMP", "LAST-MODIFIED", "DTSTART", "DTEND", "SEQUENCE")}
-    found["CATEGORIES"] = [str(category) for category in event["CATEGORIES"].cats]
-    found["GEO"] = (event["GEO"].latitude, event["GEO"].longitude)
-    found["RELATED-TO"] = str(event["RELATED-TO"]) if "RELATED-TO" in event else None
-    return found
+def from_values(events: Iterable[CalendarEvent]) -> bytes:
+    feed = Feed(language=LANGUAGE)
+    changed = max(event.updated for event in events)
+    parts = [b"BEGIN:VCALENDAR\r\n", *(folded(content_line(each)) for each in calendar_properties(feed, changed))]
+    for event in events:
+        parts.append(event_lines(event))
+        if event.related:
+            parts += [folded(content_line(each)) for each in related_properties(event.related)]
+        parts.append(b"END:VEVENT\r\n")
+    return b"".join((*parts, b"END:VCALENDAR\r\n"))
 
 
-# Rivals
+def from_entries(timeline: kt.Timeline) -> bytes:
+    return kt.to_ical(timeline, language=LANGUAGE)
 
 
-def icalendar_components(values: Sequence[Values]) -> icalendar.Calendar:
-    calendar = icalendar.Calendar()
-    calendar.add("version", "2.0")
-    calendar.add("prodid", "-//kzeu-timeline//kzeu_timeline//EN")
-    in_language = {"LANGUAGE": LANGUAGE}
-    for each in values:
-        event = icalendar.Event()
-        for name, value in each.items():
-            if value is not None:
-                event.add(name, value, in_language if name in _TEXTS or name == "CATEGORIES" else None)
-        calendar.add_component(event)
-    return calendar
-
-
-def icalendar_bytes(calendar: icalendar.Calendar) -> bytes:
-    return calendar.to_ical()
-
-
-def ical_components(values: Sequence[Values]) -> Calendar:
-    events = [
-        Event(
-            uid=each["UID"],
-            dtstamp=each["DTSTAMP"],
-            last_modified=each["LAST-MODIFIED"],
-            sequence=each["SEQUENCE"],
-            dtstart=each["DTSTART"],
-            dtend=each["DTEND"],
-            summary=each["SUMMARY"],
-            description=each["DESCRIPTION"],
-            location=each["LOCATION"],
-            geo=Geo(*each["GEO"]),
-            url=each["URL"],
-            categories=each["CATEGORIES"],
-            status=each["STATUS"],
-            transparency=each["TRANSP"],
-            extras=[ExtraProperty(name=name.lower(), value=each[name]) for name in _EXTRAS],
-        )
-        for each in values
-    ]
-    return Calendar(events=events)
-
-
-def ical_bytes(calendar: Calendar) -> bytes:
-    return IcsCalendarStream.calendar_to_ics(calendar).encode()
-
-
-RIVALS: dict[str, tuple[Callable[[Sequence[Values]], Any], Callable[[Any], bytes]]] = {
-    "icalendar": (icalendar_components, icalendar_bytes),
-    "ical": (ical_components, ical_bytes),
-}
+def stream(timeline: kt.Timeline) -> None:
+    with tempfile.TemporaryFile() as file:
+        for block in kt.iter_ical(timeline, language=LANGUAGE):
+            file.write(block)
 
 
 def hold_to_icalendar(size: int) -> None:
     """Our events have the lines that icalendar writes for their values, in whatever order."""
-    feed = kt.to_ical(new_timeline(size), language=LANGUAGE)
-    assert _lines_of_events(feed) == _lines_of_events(icalendar_bytes(icalendar_components(values_of(feed))))
+    timeline = new_timeline(size)
+    events = list(calendar_events(timeline, language=LANGUAGE))
+    feed = from_entries(timeline)
+    assert from_values(events) == feed
+    assert _lines_of_events(feed) == _lines_of_events(ical_rivals.by_icalendar(events))
 
 
 def _lines_of_events(feed: bytes) -> list[list[bytes]]:
@@ -148,28 +108,37 @@ def _lines_of_events(feed: bytes) -> list[list[bytes]]:
 # Measuring
 
 
-def ours(timeline: kt.Timeline) -> bytes:
-    return kt.to_ical(timeline, language=LANGUAGE)
+class Measured(NamedTuple):
+    """How long each writer takes for so many events, and the size of our feed."""
+
+    seconds: dict[str, float]
+    size: int
 
 
-def stream(timeline: kt.Timeline) -> None:
-    with tempfile.TemporaryFile() as file:
-        for block in kt.iter_ical(timeline, language=LANGUAGE):
-            file.write(block)
-
-
-def measured(size: int) -> tuple[dict[str, float], int]:
-    """The seconds of every way to write so many events, and the size of our feed."""
-    feed = ours(new_timeline(size))
-    values = values_of(feed)
+def measured(size: int) -> Measured:
+    events = values(size)
     tasks: dict[str, measure.Task] = {
-        "kzeu_timeline": measure.Fresh(lambda: new_timeline(size), ours),
-        "again, 1 % changed": measure.Fresh(lambda: changed_timeline(size), ours),
+        "values": lambda: from_values(events),
+        "entries": measure.Fresh(lambda: new_timeline(size), from_entries),
     }
-    for name, (build, write) in RIVALS.items():
-        tasks[name] = measure.Fresh(lambda: values, lambda given, build=build, write=write: write(build(given)))
-        tasks[f"{name}, components ready"] = measure.Fresh(lambda build=build: build(values), write)
-    return measure.side_by_side(tasks, runs=7 if size <= 1_000 else 2, budget=6), len(feed)
+    if size <= COMPARED:
+        tasks["again, 1 % changed"] = measure.Fresh(lambda: changed_timeline(size), from_entries)
+    for name, write in ical_rivals.IN_PYTHON.items():
+        if size <= MOST_OF_RIVALS[name]:
+            tasks[name] = lambda write=write: write(events)  # type: ignore[misc]
+    seconds = measure.side_by_side(tasks, runs=5, budget=4)
+    return Measured(seconds | outside(events), len(from_values(events)))
+
+
+def outside(events: Sequence[CalendarEvent]) -> dict[str, float]:
+    found: dict[str, float] = {}
+    for name, write in ical_rivals.OUTSIDE.items():
+        try:
+            found[name] = statistics.median(write(events).seconds for _ in range(3))
+        except ical_rivals.MissingError as missing:
+            if len(events) == SIZES[0]:
+                print(missing)
+    return found
 
 
 def peak(prepare: Callable[[], Any], run: Callable[[Any], object]) -> int:
@@ -183,22 +152,30 @@ def peak(prepare: Callable[[], Any], run: Callable[[Any], object]) -> int:
     return most
 
 
-def show_times(of: dict[int, dict[str, float]], sizes: dict[int, int]) -> dict[str, float]:
-    largest = SIZES[-1]
-    slopes = {name: measure.growth(SIZES, [of[size][name] for size in SIZES]) for name in of[largest]}
-    rows = [
-        [
-            name,
-            *(measure.duration(of[size][name]) for size in SIZES),
-            measure.count(largest / of[largest][name]),
-            f"{sizes[largest] / of[largest][name] / 1e6:.1f}",
-            measure.times(of[largest][name] / of[largest]["kzeu_timeline"]),
-            f"{slopes[name]:.2f}",
-        ]
-        for name in of[largest]
-    ]
-    columns = ["events", *(f"{size:,}" for size in SIZES), "events/s", "MB/s", "CPU to ours", "growth"]
-    measure.show(f"Writing a feed; that of {largest:,} events has {sizes[largest] / 1e6:.1f} MB", columns, rows)
+def show_times(of: dict[int, Measured]) -> dict[str, float]:
+    names = list(dict.fromkeys(name for size in SIZES for name in of[size].seconds))
+    slopes, rows = {}, []
+    for name in names:
+        sizes = [size for size in SIZES if name in of[size].seconds]
+        times = [of[size].seconds[name] for size in sizes]
+        steady = [size for size in sizes if size >= 1_000]
+        slopes[name] = measure.growth(steady, times[-len(steady) :]) if len(steady) > 1 else 0.0
+        at = min(sizes[-1], COMPARED)
+        seconds = of[at].seconds[name]
+        rows.append(
+            [
+                name,
+                *(measure.duration(of[size].seconds[name]) if size in sizes else "" for size in SIZES),
+                measure.count(at / seconds),
+                f"{of[at].size / seconds / 1e6:.1f}",
+                measure.times(seconds / of[at].seconds["values"]),
+                measure.times(seconds / of[at].seconds["entries"]),
+                f"{slopes[name]:.2f}" if slopes[name] else "",
+            ]
+        )
+    columns = ["", *(f"{size:,}" for size in SIZES), "events/s", "MB/s", "to values", "to entries", "growth"]
+    title = f"Writing a feed; that of {COMPARED:,} events has {of[COMPARED].size / 1e6:.1f} MB; rates at that size"
+    measure.show(title, columns, rows)
     return slopes
 
 
@@ -206,43 +183,48 @@ def show_memory() -> float:
     """Print peaks, and return by how many bytes an event more raises the peak of streaming."""
     small, large = MEMORY_SIZES
     peaks = {
-        "kzeu_timeline, whole": [peak(lambda size=size: new_timeline(size), ours) for size in MEMORY_SIZES],
-        "kzeu_timeline, streamed": [peak(lambda size=size: new_timeline(size), stream) for size in MEMORY_SIZES],
+        "values, whole": [peak(lambda size=size: values(size), from_values) for size in MEMORY_SIZES],
+        "entries, whole and kept": [peak(lambda size=size: new_timeline(size), from_entries) for size in MEMORY_SIZES],
+        "entries, streamed": [peak(lambda size=size: new_timeline(size), stream) for size in MEMORY_SIZES],
     }
-    values = values_of(ours(new_timeline(small)))
-    for name, (build, write) in RIVALS.items():
-        peaks[name] = [peak(lambda: values, lambda given, build=build, write=write: write(build(given)))]
+    for name, write in ical_rivals.IN_PYTHON.items():
+        peaks[name] = [peak(lambda: values(small), write)]
+    for name, run in ical_rivals.OUTSIDE.items():
+        try:
+            peaks[name] = [run(values(size)).memory for size in MEMORY_SIZES]
+        except ical_rivals.MissingError:
+            continue
     rows = [[name, *(f"{each / 1e6:.1f}" for each in of), *[""] * (2 - len(of))] for name, of in peaks.items()]
-    measure.show("Peak memory, MB", ["events", *(f"{size:,}" for size in MEMORY_SIZES)], rows)
-    least, most = peaks["kzeu_timeline, streamed"]
+    measure.show("Peak memory, MB", ["", *(f"{size:,}" for size in MEMORY_SIZES)], rows)
+    least, most = peaks["entries, streamed"]
     return (most - least) / (large - small)
+
+
+def show_verdicts(of: dict[int, Measured], slopes: dict[str, float], more: float) -> None:
+    seconds = of[COMPARED].seconds
+    mine = seconds["values"]
+    fastest = min((name for name in ical_rivals.IN_PYTHON if name in seconds), key=lambda name: seconds[name])
+    bars = [("icalendar", AHEAD_OF_ICALENDAR), (fastest, AHEAD_OF_FASTEST), ("libical 3 (C)", 1)]
+    for name, ahead in bars:
+        if name in seconds:
+            ratio = seconds[name] / mine
+            found = f"{measure.times(ratio)} (from entries {measure.times(seconds[name] / seconds['entries'])})"
+            bar = f"from values at least {ahead} times as fast as {name}"
+            measure.verdict(bar, found, holds=ratio >= ahead)
+    again = seconds["again, 1 % changed"] / seconds["entries"]
+    measure.verdict("again after 1 % has changed at most a tenth", f"{again:.2f}", holds=again <= AGAIN_AT_MOST)
+    for name in ("values", "entries"):
+        measure.verdict(f"growth at most {STEEPEST}, {name}", f"{slopes[name]:.2f}", holds=slopes[name] <= STEEPEST)
+    measure.verdict(
+        f"streaming takes at most {MOST_TO_STREAM} bytes for an event more", f"{more:.0f}", holds=more <= MOST_TO_STREAM
+    )
 
 
 def main() -> None:
     hold_to_icalendar(200)
-    of, sizes = {}, {}
-    for size in SIZES:
-        of[size], sizes[size] = measured(size)
-    slopes = show_times(of, sizes)
-    more = show_memory()
-    largest = of[SIZES[-1]]
-    mine = largest["kzeu_timeline"]
-    for name, ahead in (("icalendar", AHEAD_OF_ICALENDAR), ("ical", AHEAD_OF_FASTEST)):
-        ready = largest[f"{name}, components ready"]
-        measure.verdict(
-            f"at least {ahead} times as fast as {name}",
-            f"{measure.times(largest[name] / mine)} from values, {measure.times(ready / mine)} from components",
-            holds=largest[name] >= ahead * mine,
-        )
-    again = largest["again, 1 % changed"] / mine
-    measure.verdict(
-        "writing again after 1 % has changed takes at most a tenth", f"{again:.2f}", holds=again <= AGAIN_AT_MOST
-    )
-    slope = slopes["kzeu_timeline"]
-    measure.verdict(f"growth at most {STEEPEST}", f"{slope:.2f}", holds=slope <= STEEPEST)
-    measure.verdict(
-        f"streaming takes at most {MOST_TO_STREAM} bytes for an event more", f"{more:.0f}", holds=more <= MOST_TO_STREAM
-    )
+    of = {size: measured(size) for size in SIZES}
+    slopes = show_times(of)
+    show_verdicts(of, slopes, show_memory())
 
 
 if __name__ == "__main__":

@@ -16,9 +16,11 @@ from urllib.parse import quote
 _ROOM: Final = 74
 """Octets in a physical line: RFC 5545 allows 75, and the blank that begins a continuation is one of them."""
 
-_C0: Final = bytes([*range(0x09), *range(0x0B, 0x20), 0x7F])
-"""The controls of ASCII but tab and line feed; no octet of a longer character is among them."""
+_C0: Final = bytes([*range(0x01, 0x09), *range(0x0B, 0x20), 0x7F])
+"""The controls of ASCII but tab, line feed and NUL; no octet of a longer character is among them."""
 _C1: Final = re.compile(rb"\xc2[\x80-\x9f]").search
+_SEPARATORS: Final = re.compile(rb"\xe2\x80[\xa8\xa9]").search
+"""U+2028 and U+2029."""
 _CONTROLS: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _LINE_BREAKS: Final = re.compile("\r\n|[\r\n\u2028\u2029]")
 
@@ -29,8 +31,24 @@ def escaped(text: str) -> bytes:
     Control characters, which RFC 5545 allows nowhere, are dropped; the line separators of Unicode become line breaks.
     """
     octets = text.encode()
-    if len(octets.translate(None, _C0)) != len(octets) or _C1(octets) or "\u2028" in text or "\u2029" in text:
+    if _is_unclean(octets) or b"\0" in octets:
         octets = cleaned(text).encode()
+    return _with_escapes(octets)
+
+
+def all_escaped(*texts: str) -> list[bytes]:
+    """Each of some short *texts* escaped, for little more than one: together, with a NUL between them."""
+    octets = b"\0".join([text.encode() for text in texts])
+    pieces = _with_escapes(octets).split(b"\0")
+    return list(map(escaped, texts)) if _is_unclean(octets) or len(pieces) != len(texts) else pieces
+
+
+def _is_unclean(octets: bytes) -> bool:
+    """Whether any character is there that iCalendar can't hold, NUL apart."""
+    return len(octets.translate(None, _C0)) != len(octets) or bool(_C1(octets) or _SEPARATORS(octets))
+
+
+def _with_escapes(octets: bytes) -> bytes:
     if b"\\" in octets:  # first, for the others bring backslashes
         octets = octets.replace(b"\\", b"\\\\")
     if b";" in octets:
@@ -118,15 +136,17 @@ def _parameter(name: str, text: str) -> str:
     return f'"{text}"' if name in _QUOTED or any(sign in text for sign in ",;:") else text
 
 
+_AS_LONG_AS: Final = [
+    # The longest piece that no continuation octet follows, or one octet shorter if it would end in a backslash.
+    (rb".{%d}(?![\x80-\xbf])(?<![\\^])" % length, rb".{%d}(?=[\\^](?![\x80-\xbf]))" % (length - 1))
+    for length in range(_ROOM, _ROOM - 4, -1)  # a character has at most four octets
+]
+_ALL_THAT_IS_LEFT: Final = rb".{1,%d}+\Z" % _ROOM
 _PIECES: Final = re.compile(
-    # All that is left, if there is room for it; else the longest piece that no continuation octet follows, one octet
-    # shorter if it would end in a backslash. A character has at most four octets, so four lengths will do.
-    b"(?s)(?:.{1,%d}+\\Z" % _ROOM
-    + b"".join(
-        rb"|.{%d}(?![\x80-\xbf])(?<![\\^])|.{%d}(?=[\\^](?![\x80-\xbf]))" % (length, length - 1)
-        for length in range(_ROOM, _ROOM - 4, -1)
-    )
-    + b")"
+    b"|".join(
+        (_AS_LONG_AS[0][0], _ALL_THAT_IS_LEFT, _AS_LONG_AS[0][1], *(b"|".join(each) for each in _AS_LONG_AS[1:]))
+    ),
+    re.DOTALL,
 ).findall
 
 

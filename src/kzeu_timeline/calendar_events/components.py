@@ -11,6 +11,7 @@ from kzeu_timeline.calendar_events.event import (
     NEVER_CHANGED,
     CalendarEvent,
     calendar_event,
+    led_to,
     related,
     shown_entries,
     uid,
@@ -25,7 +26,7 @@ from kzeu_timeline.calendar_events.properties import (
     related_properties,
     text,
 )
-from kzeu_timeline.contentlines import Property
+from kzeu_timeline.contentlines import Property, cleaned
 from kzeu_timeline.model import Entry, RelationKind
 from kzeu_timeline.timeline import Timeline
 
@@ -40,7 +41,7 @@ class Extras(NamedTuple):
 def calendar_component(timeline: Timeline, feed: Feed) -> Component:
     """The feed, whole."""
     entries = shown_entries(timeline, feed)
-    slugs = {entry.slug for entry in entries}
+    slugs = led_to(entries)
     updated = max((version(entry, feed.language)[1] for entry in entries), default=NEVER_CHANGED)
     events = tuple(_event(entry, feed, slugs) for entry in entries)
     return Component("VCALENDAR", tuple(calendar_properties(feed, updated)), events)
@@ -107,7 +108,8 @@ def _details(entry: Entry, feed: Feed) -> Iterator[Property]:
         parameters = {"LINKREL": FROM_SOURCE, **media_type, "LABEL": link.label, "LANGUAGE": feed.language.value}
         yield Property("LINK", "uri", (link.url,), parameters, says_type=True)
     for urn, title in concepts(entry, feed.language).items():
-        yield Property("CONCEPT", "uri", (urn,), {"LABEL": title, "LANGUAGE": feed.language.value})
+        label = cleaned(title).strip()  # of control characters alone nothing would be left, and no label is empty
+        yield Property("CONCEPT", "uri", (urn,), {"LABEL": label, "LANGUAGE": feed.language.value} if label else {})
     if entry.track:
         yield text("REFID", entry.track.slug)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from math import isinf
 from typing import Final, Unpack
 from uuid import UUID, uuid5
@@ -69,7 +69,7 @@ def calendar_events(timeline: Timeline, **options: Unpack[FeedOptions]) -> Itera
     """The events of the feed with these options, in the timeline's order."""
     feed = Feed(**options)
     shown = shown_entries(timeline, feed)
-    slugs = {entry.slug for entry in shown}
+    slugs = led_to(shown)
     return (calendar_event(entry, feed.language, feed.imprecise, slugs) for entry in shown)
 
 
@@ -78,10 +78,16 @@ def shown_entries(timeline: Timeline, feed: Feed) -> list[Entry]:
     return [entry for entry in timeline if is_shown(entry, feed)]
 
 
+def led_to(entries: Iterable[Entry]) -> frozenset[str]:
+    """The slugs of those of *entries* to which a relation of another leads: few, where a set of all would be large."""
+    targets = {relation.target for entry in entries for relation in entry.relations}
+    return frozenset(entry.slug for entry in entries if entry.slug in targets)
+
+
 def calendar_event(
     entry: Entry, language: Language, imprecise: Imprecise = Imprecise.MARK, slugs: Container[str] = ()
 ) -> CalendarEvent:
-    """*entry* in one language; *slugs* are those of the entries that are shown beside it."""
+    """*entry* in one language; *slugs* are those of the entries beside it to which relations may lead."""
     words = wording(language)
     title = sentences.dated_title(entry, language)
     kind = words.kind(entry.kind)

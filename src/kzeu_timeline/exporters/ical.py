@@ -9,9 +9,9 @@ from typing import Final, NamedTuple, Unpack
 from kzeu_timeline.calendar_events import CalendarEvent, Feed, FeedOptions, calendar_event
 from kzeu_timeline.calendar_events.alarms import reminder
 from kzeu_timeline.calendar_events.components import extras, relations
-from kzeu_timeline.calendar_events.event import NEVER_CHANGED, shown_entries, version
+from kzeu_timeline.calendar_events.event import NEVER_CHANGED, led_to, shown_entries, version
 from kzeu_timeline.calendar_events.properties import Component, calendar_properties
-from kzeu_timeline.contentlines import Property, content_line, day, degrees, escaped, folded, instant, uri
+from kzeu_timeline.contentlines import Property, all_escaped, content_line, day, degrees, escaped, folded, instant, uri
 from kzeu_timeline.exporters.feedlosses import feed_losses
 from kzeu_timeline.exporters.kept import Kept
 from kzeu_timeline.exporters.losses import Loss
@@ -31,7 +31,7 @@ def to_ical(timeline: Timeline, **options: Unpack[FeedOptions]) -> bytes:
     """
     feed = Feed(**options)
     entries = shown_entries(timeline, feed)
-    slugs = {entry.slug for entry in entries}
+    slugs = led_to(entries)
     written = [_kept(entry, feed) for entry in entries]
     parts = [_header(max((each.updated for each in written), default=NEVER_CHANGED), feed)]
     for entry, each in zip(entries, written, strict=True):
@@ -49,7 +49,7 @@ def iter_ical(timeline: Timeline, **options: Unpack[FeedOptions]) -> Iterator[by
 
 def _blocks(timeline: Timeline, feed: Feed) -> Iterator[bytes]:
     entries = shown_entries(timeline, feed)
-    slugs = {entry.slug for entry in entries}
+    slugs = led_to(entries)
     yield _header(max((version(entry, feed.language)[1] for entry in entries), default=NEVER_CHANGED), feed)
     for entry in entries:
         written = _written(entry, feed, reminder(entry, feed))
@@ -118,31 +118,35 @@ def event_lines(event: CalendarEvent) -> bytes:
     The lines of ``event_properties``, which is what nearly all of every feed is made of: put down in one go, as no
     general rule could.
     """
-    changed, language = instant(event.updated), event.language.encode()
+    changed, language = instant(event.updated), f";LANGUAGE={event.language}:".encode()
+    summary, edtf, location, *categories = all_escaped(
+        event.summary, event.edtf, event.location or "", *event.categories
+    )
     lines = [
         f"BEGIN:VEVENT\r\nUID:{event.uid}\r\nDTSTAMP:{changed}\r\nLAST-MODIFIED:{changed}\r\n"
-        f"SEQUENCE:{event.sequence}\r\n{_time('DTSTART', event.start)}{_time('DTEND', event.end)}".encode(),
-        folded(b"SUMMARY;LANGUAGE=%b:%b" % (language, escaped(event.summary))),
-        folded(b"DESCRIPTION;LANGUAGE=%b:%b" % (language, escaped(event.description))),
+        f"SEQUENCE:{event.sequence}\r\n{_times(event.start, event.end)}".encode(),
+        folded(b"SUMMARY" + language + summary),
+        folded(b"DESCRIPTION" + language + escaped(event.description)),
     ]
     if event.location is not None:
-        lines.append(folded(b"LOCATION;LANGUAGE=%b:%b" % (language, escaped(event.location))))
+        lines.append(folded(b"LOCATION" + language + location))
     if event.position is not None:
         lines.append(f"GEO:{degrees(event.position[0])};{degrees(event.position[1])}\r\n".encode())
     if event.url is not None:
         lines.append(folded(f"URL:{uri(event.url)}".encode()))
     lines += (
-        folded(b"CATEGORIES;LANGUAGE=%b:%b" % (language, b",".join(map(escaped, event.categories)))),
+        folded(b"CATEGORIES" + language + b",".join(categories)),
         f"STATUS:{event.status}\r\nTRANSP:TRANSPARENT\r\nX-MICROSOFT-CDO-BUSYSTATUS:FREE\r\n"
         f"X-KZEU-TYPE:{event.type}\r\n".encode(),
         folded(f"X-KZEU-SLUG:{event.slug}".encode()),
-        folded(b"X-KZEU-EDTF:" + escaped(event.edtf)),
+        folded(b"X-KZEU-EDTF:" + edtf),
     )
     return b"".join(lines)
 
 
-def _time(name: str, time: dt.date | None) -> str:
-    """DTSTART or DTEND, which is exclusive (RFC 5545, 3.6.1): a day, or an instant in UTC."""
-    if time is None:
-        return ""
-    return f"{name}:{instant(time)}\r\n" if isinstance(time, dt.datetime) else f"{name};VALUE=DATE:{day(time)}\r\n"
+def _times(start: dt.date, end: dt.date | None) -> str:
+    """DTSTART and DTEND, which is exclusive (RFC 5545, 3.6.1): days, or instants in UTC."""
+    if isinstance(start, dt.datetime) and isinstance(end, dt.datetime):
+        return f"DTSTART:{instant(start)}\r\nDTEND:{instant(end)}\r\n"
+    lines = f"DTSTART;VALUE=DATE:{day(start)}\r\n"
+    return lines if end is None else f"{lines}DTEND;VALUE=DATE:{day(end)}\r\n"

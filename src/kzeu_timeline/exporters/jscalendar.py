@@ -10,7 +10,7 @@ from uuid import uuid5
 from kzeu_timeline.calendar_events import NAMESPACE, CalendarEvent, Feed, FeedOptions, calendar_event
 from kzeu_timeline.calendar_events.alarms import reminder
 from kzeu_timeline.calendar_events.details import FROM_SOURCE, attendees, concepts, links
-from kzeu_timeline.calendar_events.event import NEVER_CHANGED, related, shown_entries, version
+from kzeu_timeline.calendar_events.event import NEVER_CHANGED, led_to, related, shown_entries, version
 from kzeu_timeline.calendar_events.properties import PRODUCT
 from kzeu_timeline.contentlines import cleaned, degrees, uri
 from kzeu_timeline.exporters.feedlosses import day_losses, parent_losses
@@ -33,7 +33,7 @@ def to_jscalendar(timeline: Timeline, **options: Unpack[FeedOptions]) -> str:
     """
     feed = Feed(**options)
     entries = shown_entries(timeline, feed)
-    slugs = {entry.slug for entry in entries}
+    slugs = led_to(entries)
     updated = max((version(entry, feed.language)[1] for entry in entries), default=NEVER_CHANGED)
     group: Object = {
         "@type": "Group",

@@ -1,0 +1,91 @@
+"""What was written of an entry is kept as long as the entry lives, and no longer."""
+
+from __future__ import annotations
+
+import datetime as dt
+import gc
+
+import attrs
+import pytest
+
+from kzeu_timeline import Language, Relation, Revision, Timeline, iter_ical, to_ical
+from kzeu_timeline.exporters import ical
+from kzeu_timeline.exporters.kept import Kept
+from tests.exporters.feeds import MODES, record
+from tests.exporters.samples import event
+
+
+def test_what_is_kept_of_an_entry_goes_with_it() -> None:
+    kept = Kept[str, bytes]()
+    entries = [event(slug=f"a{number}") for number in range(3)]
+    for entry in entries:
+        kept.of(entry)["x"] = entry.slug.encode()
+    assert [kept.of(entry) for entry in entries] == [{"x": b"a0"}, {"x": b"a1"}, {"x": b"a2"}]
+    assert len(kept) == 3
+    del entry, entries[1:]
+    gc.collect()
+    assert len(kept) == 1
+    assert kept.of(entries[0]) == {"x": b"a0"}
+
+
+def test_entries_that_are_equal_are_kept_apart() -> None:
+    kept = Kept[str, bytes]()
+    one, other = event(), event(revisions=[Revision(language="en", updated=dt.datetime(2026, 1, 1, tzinfo=dt.UTC))])
+    assert one == other
+    kept.of(one)["x"] = b"1"
+    assert kept.of(other) == {}
+
+
+def test_a_sealed_entry_is_written_anew_though_it_is_equal_to_the_old_one() -> None:
+    sealed = Revision(language="en", sequence=5, updated=dt.datetime(2026, 1, 1, tzinfo=dt.UTC))
+    old = event()
+    first = to_ical(Timeline([old]), language="en")
+    assert b"SEQUENCE:0\r\n" in first
+    assert b"SEQUENCE:5\r\n" in to_ical(Timeline([attrs.evolve(old, revisions=[sealed])]), language="en")
+    assert to_ical(Timeline([old]), language="en") == first
+
+
+def test_each_entry_is_written_once_for_each_way_to_write_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    written: list[str] = []
+
+    def watched(*given: object) -> object:
+        written.append("one")
+        return of(*given)  # type: ignore[arg-type]
+
+    of = ical._written
+    monkeypatch.setattr(ical, "_written", watched)
+    old = Timeline([event(slug=f"a{number}") for number in range(100)])
+    for _ in range(3):
+        to_ical(old, language="en")
+    assert len(written) == 100
+    to_ical(old | Timeline([event(slug="a7", title="Changed")]), language="en", name="N")
+    assert len(written) == 101
+    to_ical(old, language="ru")
+    assert len(written) == 201
+
+
+@pytest.mark.parametrize("extra", [{}, {"alarms": True}, {"rich": True}, {"rich": True, "alarms": True}])
+@pytest.mark.parametrize("mode", MODES)
+def test_a_feed_is_the_same_whatever_was_written_before(mode: str, extra: dict[str, bool]) -> None:
+    for language in (Language.KK, Language.EN):
+        streamed = b"".join(iter_ical(record(), language=language, imprecise=mode, **extra))  # type: ignore[arg-type]
+        for _ in range(2):
+            assert to_ical(record(), language=language, imprecise=mode, **extra) == streamed  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("rich", [False, True])
+def test_what_depends_on_the_others_in_a_feed_is_not_kept(rich: bool) -> None:
+    parent, child = event(slug="parent"), event(slug="child", relations=[Relation(kind="part-of", target="parent")])
+    both, alone = Timeline([parent, child]), Timeline([child])
+    feeds = [to_ical(each, language="en", rich=rich) for each in (both, alone, both, alone)]
+    assert feeds[:2] == feeds[2:]
+    assert [feed.count(b"RELATED-TO") for feed in feeds] == [1, 0, 1, 0]
+
+
+def test_streaming_keeps_nothing() -> None:
+    before = len(ical._KEPT)
+    entries = Timeline([event(slug=f"a{number}") for number in range(10)])
+    list(iter_ical(entries, language="en"))
+    assert len(ical._KEPT) == before
+    to_ical(entries, language="en")
+    assert len(ical._KEPT) == before + 10
