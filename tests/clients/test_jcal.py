@@ -10,7 +10,8 @@ from typing import Any, Final
 import pytest
 
 from kzeu_timeline import Language, Timeline, load, to_ical, to_jcal
-from tests.clients.conftest import FOLDER, missing
+from tests.clients.conftest import missing
+from tests.clients.install import FOLDER
 from tests.exporters import hostile, raw_ical
 from tests.exporters.raw_ical import Component
 
