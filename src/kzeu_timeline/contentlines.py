@@ -16,8 +16,8 @@ from urllib.parse import quote
 _ROOM: Final = 74
 """Octets in a physical line: RFC 5545 allows 75, and the blank that begins a continuation is one of them."""
 
-_C0: Final = bytes([*range(0x01, 0x09), *range(0x0B, 0x20), 0x7F])
-"""The controls of ASCII but tab, line feed and NUL; no octet of a longer character is among them."""
+_C0: Final = bytes([*range(0x09), *range(0x0B, 0x20), 0x7F])
+"""The controls of ASCII but tab and line feed; no octet of a longer character is among them."""
 _C1: Final = re.compile(rb"\xc2[\x80-\x9f]").search
 _SEPARATORS: Final = re.compile(rb"\xe2\x80[\xa8\xa9]").search
 """U+2028 and U+2029."""
@@ -31,20 +31,13 @@ def escaped(text: str) -> bytes:
     Control characters, which RFC 5545 allows nowhere, are dropped; the line separators of Unicode become line breaks.
     """
     octets = text.encode()
-    if _is_unclean(octets) or b"\0" in octets:
+    if not text.isprintable() and _is_unclean(octets):
         octets = cleaned(text).encode()
     return _with_escapes(octets)
 
 
-def all_escaped(*texts: str) -> list[bytes]:
-    """Each of some short *texts* escaped, for little more than one: together, with a NUL between them."""
-    octets = b"\0".join([text.encode() for text in texts])
-    pieces = _with_escapes(octets).split(b"\0")
-    return list(map(escaped, texts)) if _is_unclean(octets) or len(pieces) != len(texts) else pieces
-
-
 def _is_unclean(octets: bytes) -> bool:
-    """Whether any character is there that iCalendar can't hold, NUL apart."""
+    """Whether any character is there that iCalendar can't hold; what Python calls printable is none."""
     return len(octets.translate(None, _C0)) != len(octets) or bool(_C1(octets) or _SEPARATORS(octets))
 
 

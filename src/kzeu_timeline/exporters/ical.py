@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Container, Iterable, Iterator
+from functools import lru_cache
 from typing import Final, NamedTuple, Unpack
 
 from kzeu_timeline.calendar_events import CalendarEvent, Feed, FeedOptions, calendar_event
@@ -11,7 +12,7 @@ from kzeu_timeline.calendar_events.alarms import reminder
 from kzeu_timeline.calendar_events.components import extras, relations
 from kzeu_timeline.calendar_events.event import NEVER_CHANGED, led_to, shown_entries, version
 from kzeu_timeline.calendar_events.properties import Component, calendar_properties
-from kzeu_timeline.contentlines import Property, all_escaped, content_line, day, degrees, escaped, folded, instant, uri
+from kzeu_timeline.contentlines import Property, content_line, day, degrees, escaped, folded, instant, uri
 from kzeu_timeline.exporters.feedlosses import feed_losses
 from kzeu_timeline.exporters.kept import Kept
 from kzeu_timeline.exporters.losses import Loss
@@ -119,29 +120,32 @@ def event_lines(event: CalendarEvent) -> bytes:
     general rule could.
     """
     changed, language = instant(event.updated), f";LANGUAGE={event.language}:".encode()
-    summary, edtf, location, *categories = all_escaped(
-        event.summary, event.edtf, event.location or "", *event.categories
-    )
     lines = [
         f"BEGIN:VEVENT\r\nUID:{event.uid}\r\nDTSTAMP:{changed}\r\nLAST-MODIFIED:{changed}\r\n"
         f"SEQUENCE:{event.sequence}\r\n{_times(event.start, event.end)}".encode(),
-        folded(b"SUMMARY" + language + summary),
+        folded(b"SUMMARY" + language + escaped(event.summary)),
         folded(b"DESCRIPTION" + language + escaped(event.description)),
     ]
     if event.location is not None:
-        lines.append(folded(b"LOCATION" + language + location))
+        lines.append(_shared("LOCATION", event.language, (event.location,)))
     if event.position is not None:
         lines.append(f"GEO:{degrees(event.position[0])};{degrees(event.position[1])}\r\n".encode())
     if event.url is not None:
         lines.append(folded(f"URL:{uri(event.url)}".encode()))
     lines += (
-        folded(b"CATEGORIES" + language + b",".join(categories)),
+        _shared("CATEGORIES", event.language, event.categories),
         f"STATUS:{event.status}\r\nTRANSP:TRANSPARENT\r\nX-MICROSOFT-CDO-BUSYSTATUS:FREE\r\n"
         f"X-KZEU-TYPE:{event.type}\r\n".encode(),
         folded(f"X-KZEU-SLUG:{event.slug}".encode()),
-        folded(b"X-KZEU-EDTF:" + edtf),
+        folded(b"X-KZEU-EDTF:" + escaped(event.edtf)),
     )
     return b"".join(lines)
+
+
+@lru_cache(maxsize=1024)
+def _shared(name: str, language: str, texts: tuple[str, ...]) -> bytes:
+    """The line of a property that many events have in common."""
+    return folded(f"{name};LANGUAGE={language}:".encode() + b",".join(map(escaped, texts)))
 
 
 def _times(start: dt.date, end: dt.date | None) -> str:
