@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import attrs
 
@@ -22,6 +22,8 @@ from kzeu_timeline.history import shown
 from kzeu_timeline.model import Entry, Revision, Shown
 from kzeu_timeline.text import Language
 from kzeu_timeline.timeline import Timeline
+
+_MOST_NAMED: Final = 3
 
 
 class Change(NamedTuple):
@@ -104,6 +106,30 @@ def _next(change: Change, now: dt.datetime) -> Revision:
     return Revision(
         language=change.language, sequence=change.before.sequence + 1, updated=updated, digest=change.digest
     )
+
+
+def own_ledger(catalogue: Catalogue, below: Catalogue) -> Catalogue:
+    """The catalogue with that of its ledger alone which the folder laid over *below* has to say for itself."""
+    own = {
+        slug
+        for slug in {*catalogue.revisions, *catalogue.history}
+        if catalogue.revisions.get(slug) != below.revisions.get(slug)
+        or catalogue.history.get(slug) != below.history.get(slug)
+    }
+    return attrs.evolve(
+        catalogue,
+        revisions={slug: each for slug, each in catalogue.revisions.items() if slug in own},
+        history={slug: each for slug, each in catalogue.history.items() if slug in own},
+    )
+
+
+def unsealed_text(catalogue: Catalogue) -> str:
+    """In one line, what is shown otherwise than the ledger says; empty if nothing is, or nothing was ever sealed."""
+    slugs = list(dict.fromkeys(change.slug for change in unsealed(catalogue))) if catalogue.revisions else []
+    if not slugs:
+        return ""
+    more = f" and {len(slugs) - _MOST_NAMED:,} more" if len(slugs) > _MOST_NAMED else ""
+    return f"changed, and calendars may miss it until `kzeu-timeline seal`: {', '.join(slugs[:_MOST_NAMED])}{more}"
 
 
 def ledger_text(catalogue: Catalogue) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import tomllib
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -153,3 +154,44 @@ def test_a_sealed_folder_can_always_be_read_again(
     else:
         ran = run("seal", "--dry-run", "--seeds", folder)
         assert (ran.code, ran.err) == (0, "")
+
+
+def test_a_folder_laid_over_another_gets_a_ledger_of_what_it_says_itself(
+    run: Run, fresh: Path, tmp_path: Path, clock: SimpleNamespace
+) -> None:
+    run("seal", "--seeds", fresh)
+    below = (fresh / LEDGER).read_bytes()
+    over = write(tmp_path / "over", {EVENTS: RECORD[EVENTS].replace("Ярмарка", "Базар")})
+    clock.shows += dt.timedelta(days=1)
+    assert run("seal", "--seeds", fresh, "--with", over).err == "fair (ru): changed\n"
+    assert (fresh / LEDGER).read_bytes() == below
+    assert list(tomllib.loads((over / LEDGER).read_text())) == ["fair"]
+    assert run("seal", "--seeds", fresh, "--with", over, "--dry-run").code == 0
+    revision = load(fresh, over).timeline()["fair"].revision("ru")
+    assert revision is not None
+    assert (revision.sequence, revision.updated.day) == (1, 4)
+
+
+def test_what_such_a_folder_added_is_withdrawn_when_it_is_gone(
+    run: Run, fresh: Path, tmp_path: Path, clock: SimpleNamespace
+) -> None:
+    run("seal", "--seeds", fresh)
+    over = write(tmp_path / "over", {EVENTS: RECORD[EVENTS].replace('slug = "fair"', 'slug = "bazaar"')})
+    run("seal", "--seeds", fresh, "--with", over)
+    assert load(fresh, over).timeline()["bazaar"].revision("en") is not None
+    (over / EVENTS).unlink()
+    assert "bazaar (kk): withdrawn" in run("seal", "--seeds", fresh, "--with", over).err.splitlines()
+    assert load(fresh, over).published()["bazaar"].status == "cancelled"
+    assert "bazaar" not in load(fresh).published()
+
+
+def test_who_publishes_what_is_not_sealed_is_told(
+    run: Run, fresh: Path, tmp_path: Path, clock: SimpleNamespace
+) -> None:
+    site = tmp_path / "site"
+    publish = ("publish", site, "--seeds", fresh, "--base", "https://example.org/")
+    assert "seal" not in run(*publish).err  # there is no ledger: nobody was ever shown anything
+    run("seal", "--seeds", fresh)
+    assert "seal" not in run(*publish).err
+    write(fresh, {EVENTS: replaced(EVENTS, 'ru = "Ярмарка"', 'ru = "Базар"')[EVENTS]})
+    assert run(*publish).err.endswith("may miss it until `kzeu-timeline seal`: fair\n")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
@@ -15,7 +16,11 @@ from kzeu_timeline.publishing.folder import publish as publish_folder
 from kzeu_timeline.publishing.objects import publish_objects
 from kzeu_timeline.readers.feeds import read_feeds
 from kzeu_timeline.readers.seeds import load
+from kzeu_timeline.revisions import unsealed_text
 from kzeu_timeline.site import to_site
+
+_ADDRESS: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/")
+"""How an address begins; a single slash is a slip, and no folder is meant."""
 
 
 def publish(
@@ -38,5 +43,9 @@ def publish(
     catalogue = load(seeds, extend)
     chosen = read_feeds(feeds, catalogue) if feeds else FEEDS
     site = to_site(catalogue, base=base, today=clock.day(today), feeds=chosen)
-    report = publish_objects(site, target) if "://" in target else publish_folder(site, Path(target))
+    report = publish_objects(site, target) if _ADDRESS.match(target) else publish_folder(site, Path(target))
     say(f"{report.written} written, {report.kept} kept, {report.removed} removed: {target}")
+    if behind := unsealed_text(catalogue):
+        say(behind)
+    if base is None:
+        say("without --base the pages have no buttons to subscribe with, and the feeds don't say where they are")
