@@ -48,7 +48,7 @@ class _Loaded(Mapping[str, Any]):
         found = getattr(import_module(f"{__name__}.{module}"), attribute)
         if isinstance(found, typer.Typer):
             return get_command(found)
-        alone = typer.Typer(add_completion=False)
+        alone = typer.Typer(add_completion=False, rich_markup_mode=None)
         alone.command(name)(found)
         return get_command(alone)
 
@@ -72,6 +72,7 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,
 )
 
 

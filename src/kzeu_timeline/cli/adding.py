@@ -22,7 +22,11 @@ from kzeu_timeline.text import Language, nearest
 SEEDS = Path("seeds")
 
 new = typer.Typer(
-    name="new", help="Add a record to its file, all else in it untouched.", no_args_is_help=True, add_completion=False
+    name="new",
+    help="Add a record to its file, all else in it untouched.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
 )
 
 Seeds = Annotated[Path | None, typer.Option(metavar="DIR", help="The folder that is written to; else seeds/.")]
