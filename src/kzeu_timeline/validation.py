@@ -1,8 +1,9 @@
 """Many feeds that have most of their lines in common, checked without reading any line twice.
 
 The structure of each feed is looked at here; what stands in a line is read by icalendar, once for each distinct line
-and the component that it stands in. A calendar is read line by line, so what holds of every line and of the structure
-holds of the feed; the tests hold the verdict to that of icalendar over whole feeds.
+and the component that it stands in, and of lines that end in text, which icalendar takes whatever it is, once for each
+distinct beginning. A calendar is read line by line, so what holds of every line and of the structure holds of the feed;
+the tests hold the verdict to that of icalendar over whole feeds.
 """
 
 from __future__ import annotations
@@ -41,6 +42,11 @@ _MANY: Final = frozenset(
 )
 """What may stand more than once in a component; of anything else a second one loses the event somewhere."""
 
+_BEFORE_TEXT: Final = re.compile(
+    rb"(?:CATEGORIES|DESCRIPTION|LOCATION|NAME|RELATED-TO|SUMMARY|UID|X-[A-Z-]+)(?:;LANGUAGE=[a-z]+)?:"
+)
+"""What stands in a line before a value that is text (RFC 5545, 3.3.11), and no fault of its own can be in that."""
+
 _MOMENT: Final = re.compile(rb"(;VALUE=DATE:\d{8}|:\d{8}T\d{6}Z)")
 
 
@@ -48,7 +54,7 @@ _BEGIN: Final = b"\r\nBEGIN:VEVENT\r\n"
 _END: Final = b"\r\nEND:VCALENDAR\r\n"
 
 Lines = dict[bytes, dict[bytes, None]]
-"""The distinct lines that were met in components of each kind."""
+"""The distinct lines that were met in components of each kind, those with text without it."""
 
 
 class FeedChecks:
@@ -129,7 +135,8 @@ def _component(kind: bytes, lines: Iterator[bytes], met: Lines) -> Mapping[bytes
             raise _unreadable(f"a second one in {quoted(kind.decode())}", line)
         else:
             found[key] = value
-            kept[line] = None
+            text = _BEFORE_TEXT.match(line)
+            kept[text[0] if text else line] = None
     else:
         raise _unreadable("no end of", kind)
     if missing := _ONCE.get(kind, frozenset()) - found.keys():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -15,6 +16,8 @@ from kzeu_timeline.timeline import Timeline
 
 _STARTS_FORMULA: Final = frozenset("=+-@\t\r\n＝＋－＠")
 """A cell that begins so is run by spreadsheets; the full-width forms by some (OWASP ASVS 1.2.10)."""
+
+_CONTROLS: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 COLUMNS: Final = (
     *("slug", "type", "kind", "track", "ordinal", "when", "earliest", "latest", "date", "status"),
@@ -56,7 +59,7 @@ def _row(entry: Entry, language: Language) -> tuple[object, ...]:
 def _cell(value: object) -> str:
     if value is None:
         return ""
-    text = "".join(char for char in str(value) if char.isprintable() or char in "\t\n\r" or char > "\x9f")
+    text = _CONTROLS.sub("", str(value))
     return f"'{text}" if isinstance(value, str) and text[:1] in _STARTS_FORMULA and text else text
 
 
