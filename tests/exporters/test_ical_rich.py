@@ -28,12 +28,12 @@ from kzeu_timeline import (
     to_ical,
 )
 from kzeu_timeline.calendar_events import Feed, uid
-from kzeu_timeline.calendar_events.components import calendar_component
 from kzeu_timeline.calendar_events.properties import Component
 from kzeu_timeline.contentlines import content_line, folded
 from kzeu_timeline.exporters import ical
 from kzeu_timeline.validation import FeedChecks
 from tests.exporters import hostile, raw_ical
+from tests.exporters.components import calendar_component
 from tests.exporters.feeds import LANGUAGES, MODES, record, shown
 from tests.exporters.raw_dialects import FULL
 from tests.exporters.raw_ical import faults

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import gc
+from collections.abc import Callable
 
 import attrs
 import pytest
 
-from kzeu_timeline import Language, Relation, Revision, Timeline, iter_ical, to_ical
+from kzeu_timeline import Language, Relation, Revision, Timeline, iter_ical, to_ical, to_jcal, to_jscalendar
+from kzeu_timeline.calendar_events.kept import Kept
 from kzeu_timeline.exporters import ical
-from kzeu_timeline.exporters.kept import Kept
 from tests.exporters.feeds import MODES, record
 from tests.exporters.samples import event
 
@@ -71,6 +72,26 @@ def test_a_feed_is_the_same_whatever_was_written_before(mode: str, extra: dict[s
         streamed = b"".join(iter_ical(record(), language=language, imprecise=mode, **extra))  # type: ignore[arg-type]
         for _ in range(2):
             assert to_ical(record(), language=language, imprecise=mode, **extra) == streamed  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("write", [to_ical, to_jcal, to_jscalendar])
+def test_of_a_feed_that_shares_its_entries_with_others_nothing_gets_into_it(write: Callable[..., bytes | str]) -> None:
+    """Whatever was kept: the same as of entries that nothing was written of."""
+    options = [{**more, "imprecise": mode} for more in ({}, {"alarms": True}, {"rich": True}) for mode in MODES]
+    shared = Timeline(attrs.evolve(entry) for entry in record())
+    for each in options:
+        alone = Timeline(attrs.evolve(entry) for entry in record())
+        for language in Language:
+            assert write(shared, language=language, **each) == write(alone, language=language, **each)
+
+
+@pytest.mark.parametrize("write", [to_jcal, to_jscalendar])
+def test_what_depends_on_the_others_in_a_twin_is_not_kept(write: Callable[..., str]) -> None:
+    parent, child = event(slug="parent"), event(slug="child", relations=[Relation(kind="part-of", target="parent")])
+    both, alone = Timeline([parent, child]), Timeline([child])
+    feeds = [write(each, language="en") for each in (both, alone, both, alone)]
+    assert feeds[:2] == feeds[2:]
+    assert [feed.lower().count('"related') for feed in feeds] == [1, 0, 1, 0]
 
 
 @pytest.mark.parametrize("rich", [False, True])

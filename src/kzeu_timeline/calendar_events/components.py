@@ -1,34 +1,18 @@
-"""Whole feeds as components: the plain events, with their alarms and details if a feed has them."""
+"""What a feed says of an event beyond the plain one: alarms, details and relations, as components and properties."""
 
 from __future__ import annotations
 
 from collections.abc import Container, Iterator
 from typing import Final, NamedTuple
 
-from kzeu_timeline.calendar_events.alarms import reminder
 from kzeu_timeline.calendar_events.details import FROM_SOURCE, attendees, concepts, links, part_uid, ties
-from kzeu_timeline.calendar_events.event import (
-    NEVER_CHANGED,
-    CalendarEvent,
-    calendar_event,
-    led_to,
-    related,
-    shown_entries,
-    uid,
-    version,
-)
+from kzeu_timeline.calendar_events.event import CalendarEvent, related, uid
 from kzeu_timeline.calendar_events.options import Feed
-from kzeu_timeline.calendar_events.properties import (
-    Component,
-    calendar_properties,
-    event_properties,
-    in_language,
-    related_properties,
-    text,
-)
+from kzeu_timeline.calendar_events.properties import Component, in_language, related_properties, text
+from kzeu_timeline.calendar_events.ways import Way
 from kzeu_timeline.contentlines import Property, cleaned
 from kzeu_timeline.model import Entry, RelationKind
-from kzeu_timeline.timeline import Timeline
+from kzeu_timeline.text import Language
 
 
 class Extras(NamedTuple):
@@ -38,28 +22,13 @@ class Extras(NamedTuple):
     components: tuple[Component, ...] = ()
 
 
-def calendar_component(timeline: Timeline, feed: Feed) -> Component:
-    """The feed, whole."""
-    entries = shown_entries(timeline, feed)
-    slugs = led_to(entries)
-    updated = max((version(entry, feed.language)[1] for entry in entries), default=NEVER_CHANGED)
-    events = tuple(_event(entry, feed, slugs) for entry in entries)
-    return Component("VCALENDAR", tuple(calendar_properties(feed, updated)), events)
-
-
-def _event(entry: Entry, feed: Feed, slugs: Container[str]) -> Component:
-    event = calendar_event(entry, feed.language, feed.imprecise)
-    more = extras(entry, event, feed, reminder(entry, feed))
-    properties = (*event_properties(event), *more.properties, *relations(entry, feed, slugs))
-    return Component("VEVENT", properties, more.components)
-
-
-def extras(entry: Entry, event: CalendarEvent, feed: Feed, trigger: str | None) -> Extras:
-    """The alarm that goes off *trigger* before the beginning, and the details if the feed has them."""
-    alarms = () if trigger is None else (_alarm(entry, event, trigger),)
-    if not feed.rich:
+def extras(entry: Entry, event: CalendarEvent, way: Way) -> Extras:
+    """The alarm if there is one, and the details if the feed has them."""
+    alarms = () if way.trigger is None else (_alarm(entry, event, way.trigger),)
+    if not way.rich:
         return Extras(components=alarms)
-    return Extras(tuple(_details(entry, feed)), (*alarms, *_places(entry, event), *_participants(entry, feed)))
+    participants = _participants(entry, event.language)
+    return Extras(tuple(_details(entry, event.language)), (*alarms, *_places(entry, event), *participants))
 
 
 def relations(entry: Entry, feed: Feed, slugs: Container[str]) -> Iterator[Property]:
@@ -101,15 +70,15 @@ def _alarm(entry: Entry, event: CalendarEvent, trigger: str) -> Component:
     )
 
 
-def _details(entry: Entry, feed: Feed) -> Iterator[Property]:
+def _details(entry: Entry, language: Language) -> Iterator[Property]:
     """LINK, CONCEPT and REFID (RFC 9253, 8)."""
-    for link in links(entry, feed.language):
+    for link in links(entry, language):
         media_type = {} if link.media_type is None else {"FMTTYPE": link.media_type}
-        parameters = {"LINKREL": FROM_SOURCE, **media_type, "LABEL": link.label, "LANGUAGE": feed.language.value}
+        parameters = {"LINKREL": FROM_SOURCE, **media_type, "LABEL": link.label, "LANGUAGE": language.value}
         yield Property("LINK", "uri", (link.url,), parameters, says_type=True)
-    for urn, title in concepts(entry, feed.language).items():
+    for urn, title in concepts(entry, language).items():
         label = cleaned(title).strip()  # of control characters alone nothing would be left, and no label is empty
-        yield Property("CONCEPT", "uri", (urn,), {"LABEL": label, "LANGUAGE": feed.language.value} if label else {})
+        yield Property("CONCEPT", "uri", (urn,), {"LABEL": label, "LANGUAGE": language.value} if label else {})
     if entry.track:
         yield text("REFID", entry.track.slug)
 
@@ -128,15 +97,15 @@ def _places(entry: Entry, event: CalendarEvent) -> Iterator[Component]:
     )
 
 
-def _participants(entry: Entry, feed: Feed) -> Iterator[Component]:
+def _participants(entry: Entry, language: Language) -> Iterator[Component]:
     """PARTICIPANT (RFC 9073, 7.1)."""
-    for each in attendees(entry, feed.language):
+    for each in attendees(entry, language):
         yield Component(
             "PARTICIPANT",
             (
-                text("UID", part_uid(entry, feed.language, each.slug)),
+                text("UID", part_uid(entry, language, each.slug)),
                 text("PARTICIPANT-TYPE", "ACTIVE"),
-                in_language("SUMMARY", feed.language, each.name),
-                *([] if each.role is None else [in_language("DESCRIPTION", feed.language, each.role)]),
+                in_language("SUMMARY", language, each.name),
+                *([] if each.role is None else [in_language("DESCRIPTION", language, each.role)]),
             ),
         )

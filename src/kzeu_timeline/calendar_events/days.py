@@ -49,6 +49,11 @@ def times(entry: Entry, mode: Imprecise) -> tuple[dt.date, dt.date | None]:
     return first, None if first == last else last
 
 
+def mode_of(entry: Entry, mode: Imprecise) -> Imprecise:
+    """*mode* if it makes a difference to *entry*; else the default, which is then the same."""
+    return mode if mode is not Imprecise.MARK and sentences.is_open(entry.when) else Imprecise.MARK
+
+
 def _days(entry: Entry, mode: Imprecise) -> tuple[dt.date, dt.date]:
     """The first and the last day on which an entry is shown."""
     first = date_of(entry.when.sort_key[0]) or dt.date.min

@@ -11,8 +11,9 @@ from uuid import UUID, uuid5
 import attrs
 
 from kzeu_timeline import sentences
-from kzeu_timeline.calendar_events.days import is_shown, times
+from kzeu_timeline.calendar_events.days import is_shown, mode_of, times
 from kzeu_timeline.calendar_events.descriptions import description
+from kzeu_timeline.calendar_events.kept import Kept
 from kzeu_timeline.calendar_events.options import Feed, FeedOptions, Imprecise
 from kzeu_timeline.dates.calendar import date_of
 from kzeu_timeline.locales import wording
@@ -114,6 +115,17 @@ def calendar_event(
         edtf=entry.when.edtf,
         language=language,
     )
+
+
+_KEPT: Final = Kept[tuple[Language, Imprecise], CalendarEvent]()
+
+
+def kept_event(entry: Entry, language: Language, imprecise: Imprecise) -> CalendarEvent:
+    """What :func:`calendar_event` makes of *entry* by itself, made once as long as it lives."""
+    of_entry, key = _KEPT.of(entry), (language, mode_of(entry, imprecise))
+    if (event := of_entry.get(key)) is None:
+        event = of_entry[key] = calendar_event(entry, *key)
+    return event
 
 
 def uid(slug: str, language: str) -> str:

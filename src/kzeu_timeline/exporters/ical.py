@@ -8,13 +8,13 @@ from functools import lru_cache
 from typing import Final, NamedTuple, Unpack
 
 from kzeu_timeline.calendar_events import CalendarEvent, Feed, FeedOptions, calendar_event
-from kzeu_timeline.calendar_events.alarms import reminder
 from kzeu_timeline.calendar_events.components import extras, relations
-from kzeu_timeline.calendar_events.event import NEVER_CHANGED, led_to, shown_entries, version
+from kzeu_timeline.calendar_events.event import NEVER_CHANGED, kept_event, led_to, shown_entries, version
+from kzeu_timeline.calendar_events.kept import Kept
 from kzeu_timeline.calendar_events.properties import Component, calendar_properties
+from kzeu_timeline.calendar_events.ways import Way, way_of
 from kzeu_timeline.contentlines import Property, content_line, day, degrees, escaped, folded, instant, uri
 from kzeu_timeline.exporters.feedlosses import feed_losses
-from kzeu_timeline.exporters.kept import Kept
 from kzeu_timeline.exporters.losses import Loss
 from kzeu_timeline.model import Entry
 from kzeu_timeline.timeline import Timeline
@@ -53,7 +53,7 @@ def _blocks(timeline: Timeline, feed: Feed) -> Iterator[bytes]:
     slugs = led_to(entries)
     yield _header(max((version(entry, feed.language)[1] for entry in entries), default=NEVER_CHANGED), feed)
     for entry in entries:
-        written = _written(entry, feed, reminder(entry, feed))
+        written = _written(entry, calendar_event(entry, feed.language, feed.imprecise), way_of(entry, feed))
         yield written.properties + _related(entry, feed, slugs) + written.rest
     yield _END
 
@@ -66,23 +66,22 @@ class _Written(NamedTuple):
     rest: bytes
 
 
-_KEPT: Final = Kept[tuple[str, str, bool, str | None], _Written]()
+_KEPT: Final = Kept[Way, _Written]()
 
 
 def _kept(entry: Entry, feed: Feed) -> _Written:
-    trigger = reminder(entry, feed)
-    of_entry, key = _KEPT.of(entry), (feed.language, feed.imprecise, feed.rich, trigger)
+    of_entry, key = _KEPT.of(entry), way_of(entry, feed)
     if (written := of_entry.get(key)) is None:
-        written = of_entry[key] = _written(entry, feed, trigger)
+        event = kept_event(entry, key.language, key.imprecise)
+        written = of_entry[key] = _written(entry, event, key)
     return written
 
 
-def _written(entry: Entry, feed: Feed, trigger: str | None) -> _Written:
-    event = calendar_event(entry, feed.language, feed.imprecise)
+def _written(entry: Entry, event: CalendarEvent, way: Way) -> _Written:
     properties = event_lines(event)
-    if trigger is None and not feed.rich:
+    if way.trigger is None and not way.rich:
         return _Written(event.updated, properties, _END_OF_EVENT)
-    more = extras(entry, event, feed, trigger)
+    more = extras(entry, event, way)
     components = b"".join(map(_component, more.components))
     return _Written(event.updated, properties + _lines(more.properties), components + _END_OF_EVENT)
 

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from typing import Unpack
+from collections.abc import Container, Iterable, Iterator
+from typing import Final, NamedTuple, Unpack
 
 from kzeu_timeline.calendar_events import Feed, FeedOptions
-from kzeu_timeline.calendar_events.components import calendar_component
-from kzeu_timeline.calendar_events.properties import Component
+from kzeu_timeline.calendar_events.components import extras, relations
+from kzeu_timeline.calendar_events.event import NEVER_CHANGED, kept_event, led_to, shown_entries
+from kzeu_timeline.calendar_events.kept import Kept
+from kzeu_timeline.calendar_events.properties import Component, calendar_properties, event_properties
+from kzeu_timeline.calendar_events.ways import Way, way_of
 from kzeu_timeline.contentlines import Property, Value, cleaned, degrees, escaped, uri
 from kzeu_timeline.exporters.feedlosses import feed_losses
 from kzeu_timeline.exporters.jsontext import json_text
 from kzeu_timeline.exporters.losses import Loss
+from kzeu_timeline.model import Entry
 from kzeu_timeline.records import Value as Json
 from kzeu_timeline.timeline import Timeline
 
@@ -20,14 +24,57 @@ from kzeu_timeline.timeline import Timeline
 def to_jcal(timeline: Timeline, **options: Unpack[FeedOptions]) -> str:
     """The feed of the same options, :class:`FeedOptions`, as jCal; ``language`` is required.
 
-    Says what :func:`to_ical` says, and raises what it raises.
+    Says what :func:`to_ical` says, keeps what it keeps, and raises what it raises.
     """
-    return json_text(_component(calendar_component(timeline, Feed(**options))), indent=None)
+    feed = Feed(**options)
+    entries = shown_entries(timeline, feed)
+    slugs = led_to(entries)
+    written = [_kept(entry, feed) for entry in entries]
+    header = calendar_properties(feed, max((each.updated for each in written), default=NEVER_CHANGED))
+    events = [
+        f'["vevent", [{each.properties}{_related(entry, feed, slugs)}], {each.components}]'
+        for entry, each in zip(entries, written, strict=True)
+    ]
+    return f'["vcalendar", {_text(map(_property, header))}, [{", ".join(events)}]]'
 
 
 def losses(timeline: Timeline, **options: Unpack[FeedOptions]) -> Iterator[Loss]:
     """What the feed with these options does not carry: what iCalendar does not."""
     return feed_losses(timeline, Feed(**options))
+
+
+class _Written(NamedTuple):
+    """What is written of an entry: properties, to which what depends on the others in the feed is added; components."""
+
+    updated: dt.datetime
+    properties: str
+    components: str
+
+
+_KEPT: Final = Kept[Way, _Written]()
+
+
+def _kept(entry: Entry, feed: Feed) -> _Written:
+    of_entry, key = _KEPT.of(entry), way_of(entry, feed)
+    if (written := of_entry.get(key)) is None:
+        written = of_entry[key] = _written(entry, key)
+    return written
+
+
+def _written(entry: Entry, way: Way) -> _Written:
+    event = kept_event(entry, way.language, way.imprecise)
+    more = extras(entry, event, way)
+    properties = _text(map(_property, (*event_properties(event), *more.properties)))
+    return _Written(event.updated, properties[1:-1], _text(map(_component, more.components)))
+
+
+def _related(entry: Entry, feed: Feed, slugs: Container[str]) -> str:
+    made = map(_property, relations(entry, feed, slugs)) if entry.relations else ()
+    return "".join([f", {json_text(each, indent=None)}" for each in made])
+
+
+def _text(values: Iterable[Json]) -> str:
+    return json_text([*values], indent=None)
 
 
 def _component(component: Component) -> Json:

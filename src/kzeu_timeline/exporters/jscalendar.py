@@ -7,17 +7,19 @@ from collections.abc import Container, Iterator
 from typing import Final, Unpack
 from uuid import uuid5
 
-from kzeu_timeline.calendar_events import NAMESPACE, CalendarEvent, Feed, FeedOptions, calendar_event
-from kzeu_timeline.calendar_events.alarms import reminder
+from kzeu_timeline.calendar_events import NAMESPACE, CalendarEvent, Feed, FeedOptions
 from kzeu_timeline.calendar_events.details import FROM_SOURCE, attendees, concepts, links
-from kzeu_timeline.calendar_events.event import NEVER_CHANGED, led_to, related, shown_entries, version
+from kzeu_timeline.calendar_events.event import NEVER_CHANGED, kept_event, led_to, related, shown_entries, version
+from kzeu_timeline.calendar_events.kept import Kept
 from kzeu_timeline.calendar_events.properties import PRODUCT
+from kzeu_timeline.calendar_events.ways import Way, way_of
 from kzeu_timeline.contentlines import cleaned, degrees, uri
 from kzeu_timeline.exporters.feedlosses import day_losses, parent_losses
 from kzeu_timeline.exporters.jsontext import json_text
 from kzeu_timeline.exporters.losses import Loss, left_out
 from kzeu_timeline.model import Entry
 from kzeu_timeline.records import Value
+from kzeu_timeline.text import Language
 from kzeu_timeline.timeline import Timeline
 
 VENDOR: Final = "kzeu-timeline.example"
@@ -49,8 +51,8 @@ def to_jscalendar(timeline: Timeline, **options: Unpack[FeedOptions]) -> str:
         group["source"] = uri(feed.source)
     if feed.url is not None:
         group["links"] = {"page": {"@type": "Link", "href": uri(feed.url), "rel": "about"}}
-    group["entries"] = [_event(entry, feed, slugs) for entry in entries]
-    return json_text(group, indent=None)
+    events = ", ".join([_kept(entry, feed) + _related(entry, feed, slugs) + "}" for entry in entries])
+    return f'{_open(group)}, "entries": [{events}]}}'
 
 
 def losses(timeline: Timeline, **options: Unpack[FeedOptions]) -> Iterator[Loss]:
@@ -69,8 +71,31 @@ _LEFT_OUT: Final = {
 }
 
 
-def _event(entry: Entry, feed: Feed, slugs: Container[str]) -> Object:
-    event = calendar_event(entry, feed.language, feed.imprecise)
+_KEPT: Final = Kept[Way, str]()
+
+
+def _kept(entry: Entry, feed: Feed) -> str:
+    """An Event but for its end, which depends on the others in the feed."""
+    of_entry, key = _KEPT.of(entry), way_of(entry, feed)
+    if (written := of_entry.get(key)) is None:
+        written = of_entry[key] = _open(_event(entry, key))
+    return written
+
+
+def _related(entry: Entry, feed: Feed, slugs: Container[str]) -> str:
+    uids = related(entry, feed.language, slugs)
+    made: Object = {each: {"@type": "Relation", "relation": {"parent": True}} for each in uids}
+    return f', "relatedTo": {json_text(made, indent=None)}' if made else ""
+
+
+def _open(made: Object) -> str:
+    """An object as text, to which members can be added."""
+    return json_text(made, indent=None).removesuffix("}")
+
+
+def _event(entry: Entry, way: Way) -> Object:
+    language = way.language
+    event = kept_event(entry, language, way.imprecise)
     made: Object = {
         "@type": "Event",
         "uid": event.uid,
@@ -82,15 +107,12 @@ def _event(entry: Entry, feed: Feed, slugs: Container[str]) -> Object:
         **_times(entry, event),
         "status": event.status.lower(),
         "freeBusyStatus": "free",
-        "keywords": dict.fromkeys(map(cleaned, (*event.categories, *concepts(entry, feed.language).values())), True),
-        "categories": dict.fromkeys(concepts(entry, feed.language), True),
+        "keywords": dict.fromkeys(map(cleaned, (*event.categories, *concepts(entry, language).values())), True),
+        "categories": dict.fromkeys(concepts(entry, language), True),
         "locations": _locations(entry, event),
-        "links": _links(entry, feed),
-        "participants": _participants(entry, feed),
-        "relatedTo": {
-            each: {"@type": "Relation", "relation": {"parent": True}} for each in related(entry, feed.language, slugs)
-        },
-        "alerts": _alerts(entry, feed),
+        "links": _links(entry, language),
+        "participants": _participants(entry, language),
+        "alerts": _alerts(way.trigger),
         f"{VENDOR}:type": event.type,
         f"{VENDOR}:slug": event.slug,
         f"{VENDOR}:edtf": event.edtf,
@@ -123,9 +145,9 @@ def _locations(entry: Entry, event: CalendarEvent) -> Object:
     return {entry.place.slug: place}
 
 
-def _links(entry: Entry, feed: Feed) -> Object:
+def _links(entry: Entry, language: Language) -> Object:
     made: Object = {}
-    for number, link in enumerate(links(entry, feed.language), 1):
+    for number, link in enumerate(links(entry, language), 1):
         of_source: Object = {"@type": "Link", "href": uri(link.url), "rel": FROM_SOURCE, "title": cleaned(link.label)}
         if link.media_type is not None:
             of_source["contentType"] = link.media_type
@@ -133,9 +155,9 @@ def _links(entry: Entry, feed: Feed) -> Object:
     return made
 
 
-def _participants(entry: Entry, feed: Feed) -> Object:
+def _participants(entry: Entry, language: Language) -> Object:
     made: Object = {}
-    for each in attendees(entry, feed.language):
+    for each in attendees(entry, language):
         roles: Object = {"attendee": True, "chair": True} if each.chair else {"attendee": True}
         kind = "group" if each.is_party else "individual"
         person: Object = {"@type": "Participant", "name": cleaned(each.name), "kind": kind, "roles": roles}
@@ -145,8 +167,7 @@ def _participants(entry: Entry, feed: Feed) -> Object:
     return made
 
 
-def _alerts(entry: Entry, feed: Feed) -> Object:
-    offset = reminder(entry, feed)
+def _alerts(offset: str | None) -> Object:
     if offset is None:
         return {}
     trigger: Object = {"@type": "OffsetTrigger", "offset": offset}
