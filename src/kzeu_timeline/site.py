@@ -19,7 +19,7 @@ from kzeu_timeline.exporters.jscalendar import to_jscalendar
 from kzeu_timeline.exporters.json import to_json
 from kzeu_timeline.exporters.markdown import to_markdown
 from kzeu_timeline.feeds import FEEDS, VARIANTS, Feed, feed_path, variants
-from kzeu_timeline.files import File, Site
+from kzeu_timeline.files import File, Site, media_type
 from kzeu_timeline.history import Told
 from kzeu_timeline.index_page import IndexPage, index_path
 from kzeu_timeline.lapses import NEVER, feed_lapsed, page_lapsed
@@ -33,12 +33,11 @@ LONGEST_ADDRESS: Final = 255
 
 ROBOTS: Final = File(
     content=b"User-agent: *\nAllow: /\n",
-    media_type="text/plain; charset=utf-8",
+    media_type=media_type("robots.txt"),
     changed=dt.datetime(2026, 1, 1, tzinfo=dt.UTC),
 )
 """Google's calendar fetches nothing that it forbids."""
 
-HTML: Final = "text/html; charset=utf-8"
 _LAST_MODIFIED: Final = re.compile(rb"\r\nLAST-MODIFIED:(\d{8}T\d{6}Z)\r\n")
 
 
@@ -69,7 +68,7 @@ def to_site(
     page = IndexPage(
         feeds=selections,
         twins=[(twin.suffix, twin.label) for twin in TWINS],
-        others=[(each.path, each.label, each.media_type) for each in BESIDE],
+        others=[(each.path, each.label, media_type(each.path)) for each in BESIDE],
         root=root,
         coming=timeline.upcoming(today) if today else None,
     )
@@ -85,6 +84,10 @@ def _checked(path: str, file: File, checks: FeedChecks) -> File:
         except ExportError as error:
             raise ExportError(f"{path}: {error}") from None
     return file
+
+
+def _file(path: str, content: bytes, changed: dt.datetime) -> File:
+    return File(content=content, media_type=media_type(path), changed=changed)
 
 
 def _root(base: str | None) -> str:
@@ -113,26 +116,23 @@ def _check_addresses(paths: Iterable[str], root: str) -> None:
 
 
 class _Format(NamedTuple):
-    """A format of the calendars: how its files end, its name, what a server calls it, and what writes it."""
+    """A format of the calendars: how its files end, its name, and what writes it."""
 
     suffix: str
     label: str
-    media_type: str
     render: Callable[..., bytes]
 
 
-ICALENDAR: Final = _Format(".ics", "iCalendar", "text/calendar; charset=utf-8", to_ical)
+ICALENDAR: Final = _Format(".ics", "iCalendar", to_ical)
 TWINS: Final = (
     _Format(
         ".jcal.json",
         "jCal",
-        "application/calendar+json",
         lambda timeline, **options: f"{to_jcal(timeline, **options)}\n".encode(),
     ),
     _Format(
         ".jscalendar.json",
         "JSCalendar",
-        "application/jscalendar+json;type=group",
         lambda timeline, **options: f"{to_jscalendar(timeline, **options)}\n".encode(),
     ),
 )
@@ -155,13 +155,13 @@ def _calendars(
             "today": today,
         }
         changed = feed_lapsed(selection, options)
-        for suffix, _, media_type, render in (ICALENDAR,) if variant else (ICALENDAR, *TWINS):
+        for suffix, _, render in (ICALENDAR,) if variant else (ICALENDAR, *TWINS):
             path = feed_path(feed, language, variant=variant, suffix=suffix)
             options["source"] = root + path if root else None
             content = render(selection, **options)
             if suffix == ICALENDAR.suffix:
                 changed = max(changed, _last_modified(content))
-            yield path, File(content=content, media_type=media_type, changed=changed)
+            yield path, _file(path, content, changed)
 
 
 def _last_modified(feed: bytes) -> dt.datetime:
@@ -178,11 +178,10 @@ class _Ground(NamedTuple):
 
 
 class _Beside(NamedTuple):
-    """What is beside the feeds: its path, what the page calls it, its media type, and what writes it."""
+    """What is beside the feeds: its path, what the page calls it, and what writes it."""
 
     path: str
     label: str
-    media_type: str
     render: Callable[[_Ground, Language], bytes]
 
 
@@ -190,7 +189,6 @@ BESIDE: Final = (
     _Beside(
         "feeds/changes-{language}.atom",
         "news",
-        "application/atom+xml",
         lambda ground, language: to_atom(
             ground.told,
             language=language,
@@ -201,19 +199,16 @@ BESIDE: Final = (
     _Beside(
         "timeline.json",
         "data",
-        "application/json",
         lambda ground, _: f"{to_json(ground.timeline, indent=None)}\n".encode(),
     ),
     _Beside(
         "timeline-{language}.csv",
         "table",
-        "text/csv; charset=utf-8; header=present",
         lambda ground, language: to_csv(ground.timeline, language=language).encode(),
     ),
     _Beside(
         "timeline-{language}.md",
         "text",
-        "text/markdown; charset=utf-8; variant=GFM",
         lambda ground, language: to_markdown(ground.timeline, language=language).encode(),
     ),
 )
@@ -226,15 +221,12 @@ def _beside(ground: _Ground, changed: dt.datetime) -> dict[str, File]:
         for each in BESIDE:
             path = each.path.format(language=language)
             if path not in files:
-                content = each.render(ground, language)
-                files[path] = File(content=content, media_type=each.media_type, changed=changed)
+                files[path] = _file(path, each.render(ground, language), changed)
     return files
 
 
 def _pages(page: IndexPage, changed: dt.datetime) -> Iterator[tuple[str, File]]:
     """The page in each language; at the root of the site it is in the first."""
     for language in Language:
-        content = page.render(language)
-        yield index_path(language), File(content=content, media_type=HTML, changed=changed)
-    content = page.render(next(iter(Language)))
-    yield "index.html", File(content=content, media_type=HTML, changed=changed)
+        yield (path := index_path(language)), _file(path, page.render(language), changed)
+    yield "index.html", _file("index.html", page.render(next(iter(Language))), changed)

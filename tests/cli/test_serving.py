@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import importlib.util
 import socket
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -22,6 +24,11 @@ from tests.readers.folders import EVENTS
 class Started:
     """Takes the place of the process: what it was given, and what it would serve."""
 
+    left = False
+
+    def leave(self) -> None:
+        self.left = True
+
     def __call__(self, origin: Origin, place: Place, *, ready: Callable[..., Any], say: Any, log: Any) -> None:
         self.origin, self.place, self.log = origin, place, log
         self.served = origin.publish(None)
@@ -32,6 +39,7 @@ class Started:
 def started(monkeypatch: pytest.MonkeyPatch) -> Started:
     found = Started()
     monkeypatch.setattr(serving, "run", found)
+    monkeypatch.setattr(serving, "_leave", found.leave)
     return found
 
 
@@ -42,6 +50,7 @@ def test_the_addresses_to_subscribe_to_are_printed(run: Run, started: Started) -
     assert all(line.removeprefix("http://127.0.0.1:8123") in started.served.addresses for line in ran.lines)
     assert started.place == Place("127.0.0.1", 8123, shared=False)
     assert started.log is None
+    assert started.left
 
 
 def test_behind_a_proxy_the_addresses_are_those_that_subscribers_see(run: Run, started: Started, seeds: Path) -> None:
@@ -85,6 +94,58 @@ def test_feeds_of_ones_own_are_served_and_watched(run: Run, started: Started, se
     assert started.origin.seen() != seen
     with pytest.raises(SeedError, match="mine"):
         started.origin.publish(started.served)
+
+
+@pytest.fixture
+def site(run: Run, seeds: Path, tmp_path: Path) -> Path:
+    folder = tmp_path / "site"
+    run("publish", folder, "--seeds", seeds, "--base", "https://example.org/", "--today", "2025-12-04")
+    return folder
+
+
+def test_what_is_published_is_served_as_it_would_be_of_its_seeds(
+    run: Run, started: Started, seeds: Path, site: Path
+) -> None:
+    ran = run("serve", "--seeds", seeds, "--base", "https://example.org/", "--today", "2025-12-04")
+    made = started.served
+    assert run("serve", "--site", site, "--base", "https://example.org/").lines == sorted(ran.lines)
+    assert {path: each.file for path, each in started.served.contents.items()} == {
+        path: each.file for path, each in made.contents.items()
+    }
+    assert started.served.addresses.keys() == made.addresses.keys()
+    assert started.served.selections is None
+
+
+def test_what_is_published_next_is_seen(run: Run, started: Started, seeds: Path, site: Path) -> None:
+    run("serve", "--site", site)
+    seen = started.origin.seen()
+    run("publish", site, "--seeds", seeds, "--base", "https://example.org/", "--today", "2025-12-04")
+    assert started.origin.seen() == seen
+    run("publish", site, "--seeds", seeds, "--base", "https://example.net/", "--today", "2025-12-04")
+    assert started.origin.seen() != seen
+    after = started.origin.publish(started.served)
+    assert b"example.net" in after.contents["index.html"].file.content
+    assert after.contents["robots.txt"] is started.served.contents["robots.txt"]
+
+
+@pytest.mark.parametrize("option", ["--seeds", "--with", "--feeds", "--today"])
+def test_of_what_is_published_nothing_can_be_chosen(run: Run, started: Started, site: Path, option: str) -> None:
+    ran = run("serve", "--site", site, option, "2025-12-04")
+    assert (ran.code, "--site" in ran.complaint) == (2, True)
+
+
+def test_what_was_published_needs_no_exporter_and_no_seeds(site: Path) -> None:
+    """Which is why it is back at once after a restart."""
+    program = (
+        "import sys; from pathlib import Path; import kzeu_timeline.cli.serving as serving\n"
+        f"serving._of_site(Path({str(site)!r})).publish(None)\n"
+        "print(*(name for name in sys.modules if name.startswith('kzeu_timeline.') or name == 'icalendar'))"
+    )
+    loaded = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.split()
+    assert not {"icalendar", *(f"kzeu_timeline.{name}" for name in ("site", "exporters", "catalogue", "model"))} & {
+        *loaded
+    }
+    assert "kzeu_timeline.server.published" in loaded
 
 
 def test_the_day_is_part_of_what_is_seen(run: Run, started: Started, seeds: Path) -> None:

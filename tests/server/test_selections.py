@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from kzeu_timeline import ExportError
 from kzeu_timeline.server import selections
 from kzeu_timeline.server.application import Application
-from kzeu_timeline.server.selections import BadQueryError, BusyError, Selections
+from kzeu_timeline.server.queries import BadQueryError, BusyError
+from kzeu_timeline.server.selections import Selections
 from tests.server.asking import BASE, CHANGED, TODAY, ask, published, record
 from tests.strategies import LAW
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from functools import partial
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,10 +13,7 @@ import typer
 from kzeu_timeline.cli import clock
 from kzeu_timeline.cli.options import Feeds, Seeds, Today, With
 from kzeu_timeline.cli.output import say
-from kzeu_timeline.feeds import FEEDS
-from kzeu_timeline.readers.feeds import read_feeds
-from kzeu_timeline.readers.folder import shipped_folder
-from kzeu_timeline.readers.seeds import load
+from kzeu_timeline.server.folder import read_site, seen_of
 from kzeu_timeline.server.published import Published
 from kzeu_timeline.server.running import Place, run
 from kzeu_timeline.server.watching import Origin, fingerprint
@@ -32,6 +31,10 @@ def serve(
         bool, typer.Option("--shared", help="Listen beside other servers at the same port, and share the load.")
     ] = False,
     log: Annotated[bool, typer.Option("--log", help="Print a line to stderr for each response.")] = False,
+    site: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Serve what `publish` has written there, and read no seeds."),
+    ] = None,
     feeds: Feeds = None,
     today: Today = None,
     seeds: Seeds = None,
@@ -43,23 +46,49 @@ def serve(
     if they are broken then, what was served before still is. SIGTERM and Ctrl-C end it, and cut no response.
     """
     root = _root(base or f"http://{f'[{host}]' if ':' in host else host}:{port}/")
-    looked_at = [seeds or shipped_folder(), *(extend or ()), *([feeds] if feeds else ())]
-
-    def published(previous: Published | None) -> Published:
-        day, catalogue = clock.day(today), load(seeds, extend)
-        chosen = read_feeds(feeds, catalogue) if feeds else FEEDS
-        made = Published.of(catalogue, base=root, today=day, feeds=chosen, previous=previous)
-        if previous:
-            made.compress()
-        return made
-
+    if site is None:
+        origin = _of_seeds(root, feeds, today, seeds, extend)
+    elif feeds or today or seeds or extend:
+        raise typer.BadParameter("of what is published already, nothing can be chosen", param_hint="--site")
+    else:
+        origin = _of_site(site)
     run(
-        Origin(published, lambda: (clock.day(today), fingerprint(looked_at))),
+        origin,
         Place(host, port, shared),
         ready=partial(_print_addresses, root),
         say=say,
         log=partial(print, file=sys.stderr, flush=True) if log else None,
     )
+    _leave()
+
+
+def _of_site(folder: Path) -> Origin:
+    def published(previous: Published | None) -> Published:
+        return _ready(Published(read_site(folder), previous=previous), previous)
+
+    return Origin(published, partial(seen_of, folder))
+
+
+def _of_seeds(root: str, feeds: Feeds, today: Today, seeds: Seeds, extend: With) -> Origin:
+    from kzeu_timeline.readers.feeds import read_feeds  # noqa: PLC0415 - --site need not wait for these
+    from kzeu_timeline.readers.folder import shipped_folder  # noqa: PLC0415
+    from kzeu_timeline.readers.seeds import load  # noqa: PLC0415
+
+    looked_at = [seeds or shipped_folder(), *(extend or ()), *([feeds] if feeds else ())]
+
+    def published(previous: Published | None) -> Published:
+        day, catalogue = clock.day(today), load(seeds, extend)
+        chosen = read_feeds(feeds, catalogue) if feeds else None
+        return _ready(Published.of(catalogue, base=root, today=day, feeds=chosen, previous=previous), previous)
+
+    return Origin(published, lambda: (clock.day(today), fingerprint(looked_at)))
+
+
+def _ready(made: Published, previous: Published | None) -> Published:
+    """What takes the place of something is compressed before it does."""
+    if previous:
+        made.compress()
+    return made
 
 
 def _print_addresses(root: str, served: Published) -> None:
@@ -71,3 +100,13 @@ def _print_addresses(root: str, served: Published) -> None:
 
 def _root(base: str) -> str:
     return base if base.endswith("/") else f"{base}/"
+
+
+def _leave() -> None:
+    """End the process here: everything is answered, but granian does not wait for its threads.
+
+    One of them that asks for the interpreter while that goes down would abort the process.
+    """
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(0)

@@ -9,8 +9,8 @@ from typing import Any, Final
 from kzeu_timeline.exceptions import ExportError, quoted
 from kzeu_timeline.server.conditions import Fields
 from kzeu_timeline.server.published import HEALTH, Published
+from kzeu_timeline.server.queries import CUSTOM, BadQueryError, BusyError
 from kzeu_timeline.server.responses import Response, told
-from kzeu_timeline.server.selections import CUSTOM, BadQueryError, BusyError
 
 Scope = Mapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -82,6 +82,8 @@ class Application:
 
 
 async def _selected(published: Published, query: bytes, fields: Fields) -> Response:
+    if published.selections is None:
+        return _NOT_FOUND
     try:
         found = await published.selections.resource(published.selections.parse(query))
     except BadQueryError as error:

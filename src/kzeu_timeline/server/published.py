@@ -6,19 +6,20 @@ import datetime as dt
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from http import HTTPStatus
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from kzeu_timeline.catalogue import Catalogue
-from kzeu_timeline.feeds import FEEDS, Feed
 from kzeu_timeline.files import Site
 from kzeu_timeline.server.conditions import Fields
 from kzeu_timeline.server.negotiation import language, media_type
 from kzeu_timeline.server.responses import Content, Header, Resource, Response, preference, told
-from kzeu_timeline.server.selections import Selections
-from kzeu_timeline.site import to_site
 from kzeu_timeline.text import Language
+
+if TYPE_CHECKING:
+    from kzeu_timeline.catalogue import Catalogue
+    from kzeu_timeline.feeds import Feed
+    from kzeu_timeline.server.selections import Selections
 
 HEALTH: Final = "/health"
 
@@ -59,9 +60,9 @@ Address = Resource | ByLanguage | ByMediaType
 
 
 class Published:
-    """Every address of a site with what answers there, its selections, and how it is."""
+    """Every address of a site with what answers there, its selections if it has any, and how it is."""
 
-    def __init__(self, site: Site, selections: Selections, *, previous: Published | None = None) -> None:
+    def __init__(self, site: Site, selections: Selections | None = None, *, previous: Published | None = None) -> None:
         old = previous.contents if previous else {}
         self.contents: Mapping[str, Content] = {
             path: kept if (kept := old.get(path)) and kept.file == file else Content(file)
@@ -81,11 +82,15 @@ class Published:
         *,
         base: str,
         today: dt.date,
-        feeds: Iterable[Feed] = FEEDS,
+        feeds: Iterable[Feed] | None = None,
         previous: Published | None = None,
     ) -> Published:
         """The site of a catalogue as ``to_site`` makes it, and its selections; what *previous* has of it is kept."""
-        site = to_site(catalogue, base=base, today=today, feeds=feeds)
+        from kzeu_timeline.feeds import FEEDS  # noqa: PLC0415 - who serves what is ready need not wait for these
+        from kzeu_timeline.server.selections import Selections  # noqa: PLC0415
+        from kzeu_timeline.site import to_site  # noqa: PLC0415
+
+        site = to_site(catalogue, base=base, today=today, feeds=FEEDS if feeds is None else feeds)
         changed = max(file.changed for file in site.values())
         return cls(site, Selections(catalogue, base=base, today=today, changed=changed), previous=previous)
 
@@ -94,7 +99,7 @@ class Published:
         state = {
             "ok": True,
             "current": current,
-            "entries": len(self.selections.timeline),
+            **({"entries": len(self.selections.timeline)} if self.selections else {}),
             "changed": f"{self._changed:%Y-%m-%dT%H:%M:%SZ}",
             "files": len(self.contents),
         }

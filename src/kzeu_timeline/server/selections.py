@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Final
@@ -16,13 +16,12 @@ import attrs
 from kzeu_timeline.calendar_events import Imprecise
 from kzeu_timeline.catalogue import Catalogue
 from kzeu_timeline.exporters.ical import to_ical
-from kzeu_timeline.files import File
+from kzeu_timeline.files import File, media_type
 from kzeu_timeline.locales import wording
 from kzeu_timeline.locales.wording import KINDS
+from kzeu_timeline.server.queries import CUSTOM, BadQueryError, BusyError
 from kzeu_timeline.server.responses import Content, Resource
 from kzeu_timeline.text import Language
-
-CUSTOM: Final = "/feeds/custom.ics"
 
 LONGEST_QUERY: Final = 4_000
 """Bytes; every track and every kind in one query has half of that."""
@@ -35,18 +34,6 @@ LARGEST_KEPT: Final = 64_000_000
 
 MOST_WAITING: Final = 64
 """Selections that may wait to be built; who asks for one more is told to come again."""
-
-
-class BadQueryError(Exception):
-    """A query that selects nothing that there is; ``problems`` has nothing of the client's in it."""
-
-    def __init__(self, problems: Iterable[str]) -> None:
-        self.problems = tuple(problems)
-        super().__init__("; ".join(self.problems))
-
-
-class BusyError(Exception):
-    """More selections wait to be built than should."""
 
 
 @attrs.frozen
@@ -161,7 +148,7 @@ class Selections:
         )
         if b"\r\nBEGIN:VEVENT\r\n" not in content:
             return None
-        file = File(content=content, media_type="text/calendar; charset=utf-8", changed=self._changed)
+        file = File(content=content, media_type=media_type(CUSTOM), changed=self._changed)
         resource = Resource(Content(file), more=[(b"content-location", address.encode())])
         resource.packed  # noqa: B018 - compressed here, in the thread, and not while others wait
         return resource
