@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import re
 import resource
 import shutil
@@ -443,3 +444,47 @@ def test_it_is_back_after_a_restart(seeds: Path) -> None:
         finally:
             again.process.kill()
             again.process.wait()
+
+
+def publish(folder: Path, seeds: Path, *options: object) -> Path:
+    command = [sys.executable, "-m", "kzeu_timeline", "publish", folder, "--seeds", seeds, *options]
+    subprocess.run(list(map(str, command)), check=True, capture_output=True, timeout=PATIENCE)
+    return folder
+
+
+def test_what_is_published_anew_is_served_and_nobody_is_dropped(seeds: Path, tmp_path: Path) -> None:
+    site = publish(tmp_path / "site", seeds, "--today", "2025-12-04")
+    with serving("--site", site) as running:
+        before, page = get(running.port), get(running.port, "/index.html").headers["etag"]
+        assert before.body == (site / FEED[1:]).read_bytes()
+        with constantly_asked(running.port) as statuses:
+            publish(site, seeds, "--today", "2025-12-04", "--base", "https://example.org/")
+            until(lambda: get(running.port, "/index.html").headers["etag"] != page)
+        assert set(statuses) == {200}
+        assert get(running.port).body == (site / FEED[1:]).read_bytes() != before.body
+        assert get(running.port, "/feeds/custom.ics").status == 404
+
+
+def test_what_is_published_is_back_at_once_after_a_restart(seeds: Path, tmp_path: Path) -> None:
+    """A quarter of a second, of which nearly all is Python's; the bound is for a machine that is busy."""
+    site = publish(tmp_path / "site", seeds)
+    with serving("--site", site) as running:
+        before = get(running.port)
+        assert stop(running, signal.SIGKILL) == -signal.SIGKILL
+        again = start(running.port, "--site", site)
+        try:
+            until(lambda: is_up(running.port))
+            assert processor_seconds(again) < 1.0
+            after = get(running.port)
+            assert [after.headers[each] for each in ("etag", "last-modified", "content-type")] == [
+                before.headers[each] for each in ("etag", "last-modified", "content-type")
+            ]
+            assert stop(again) == 0
+        finally:
+            again.process.kill()
+            again.process.wait()
+
+
+def processor_seconds(server: Server) -> float:
+    fields = Path(f"/proc/{server.process.pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
