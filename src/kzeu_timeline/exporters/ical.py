@@ -72,7 +72,8 @@ _KEPT: Final = Kept[Way, _Written]()
 def _kept(entry: Entry, feed: Feed) -> _Written:
     of_entry, key = _KEPT.of(entry), way_of(entry, feed)
     if (written := of_entry.get(key)) is None:
-        event = kept_event(entry, key.language, key.imprecise)
+        event_of = kept_event if key.rich else calendar_event  # plain feeds are the large ones
+        event = event_of(entry, key.language, key.imprecise)
         written = of_entry[key] = _written(entry, event, key)
     return written
 
