@@ -46,7 +46,8 @@ def started(monkeypatch: pytest.MonkeyPatch) -> Started:
 def test_the_addresses_to_subscribe_to_are_printed(run: Run, started: Started) -> None:
     ran = run("serve", "--port", "8123")
     assert ran.code == 0
-    assert ran.lines[:3] == [f"http://127.0.0.1:8123/feeds/kazakhstan-eu-{each}.ics" for each in ("kk", "ru", "en")]
+    feeds = [f"http://127.0.0.1:8123/feeds/kazakhstan-eu-{each}.ics" for each in ("kk", "ru", "en")]
+    assert ran.lines[:4] == ["http://127.0.0.1:8123/", *feeds]
     assert all(line.removeprefix("http://127.0.0.1:8123") in started.served.addresses for line in ran.lines)
     assert started.place == Place("127.0.0.1", 8123, shared=False)
     assert started.log is None
@@ -57,12 +58,25 @@ def test_behind_a_proxy_the_addresses_are_those_that_subscribers_see(run: Run, s
     ran = run(
         "serve", "--base", "https://example.org/calendars", "--seeds", seeds, "--host", "::1", "--shared", "--log"
     )
-    assert ran.lines[0] == "https://example.org/calendars/feeds/kazakhstan-eu-kk.ics"
+    root = "https://example.org/calendars/"
+    assert ran.lines[:2] == [root, f"{root}feeds/kazakhstan-eu-kk.ics"]
     feed = started.served.contents["feeds/kazakhstan-eu-kk.ics"].file.content.replace(b"\r\n ", b"")
     assert b"SOURCE;VALUE=URI:https://example.org/calendars/feeds/kazakhstan-eu-kk.ics\r\n" in feed
     assert started.place == Place("::1", 8000, shared=True)
     started.log("GET '/' 200 1")
-    assert run("serve", "--seeds", seeds, "--host", "::1").lines[0].startswith("http://[::1]:8000/feeds/")
+    assert run("serve", "--seeds", seeds, "--host", "::1").lines[1].startswith("http://[::1]:8000/feeds/")
+
+
+def test_who_listens_everywhere_says_what_people_see(run: Run, started: Started, seeds: Path) -> None:
+    everywhere = ("serve", "--seeds", seeds, "--host", "::")
+    ran = run(*everywhere)
+    assert ran.code == 2
+    assert "--base" in ran.err
+    assert run(*everywhere, "--base", "https://example.org/").code == 0
+
+
+def test_who_serves_what_is_not_sealed_is_told(run: Run, started: Started, seeds: Path) -> None:
+    assert "until `kzeu-timeline seal`: " in run("serve", "--seeds", seeds).err
 
 
 def test_the_next_is_made_of_what_is_in_the_folders_then(

@@ -77,7 +77,7 @@ def test_what_stays_is_made_once(monkeypatch):
     seeds = Seeds("old", "old", "half", "new", "new", "new")
     application, said = watched(monkeypatch, seeds)
     assert seeds.made == ["new"], "while files are still being written nothing is read"
-    assert application.published.contents["robots.txt"].file == SITE["timeline.json"]
+    assert application.published.contents["robots.txt"].file.content == SITE["timeline.json"].content
     assert said == ["what is served was made anew"]
 
 

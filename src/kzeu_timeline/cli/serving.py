@@ -6,7 +6,7 @@ import os
 import sys
 from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
@@ -18,6 +18,9 @@ from kzeu_timeline.server.published import Published
 from kzeu_timeline.server.running import Place, run
 from kzeu_timeline.server.watching import Origin, fingerprint
 from kzeu_timeline.text import Language
+
+_EVERYWHERE: Final = frozenset({"0.0.0.0", "::"})  # noqa: S104 - refused without the address that people see
+"""What listens at every address of the machine is the address of none."""
 
 
 def serve(
@@ -45,6 +48,8 @@ def serve(
     The seeds are read anew when one of their files or the day changes, and at SIGHUP, without a request being dropped;
     if they are broken then, what was served before still is. SIGTERM and Ctrl-C end it, and cut no response.
     """
+    if base is None and host in _EVERYWHERE:
+        raise typer.BadParameter(f"the address that subscribers see is needed with --host {host}", param_hint="--base")
     root = _root(base or f"http://{f'[{host}]' if ':' in host else host}:{port}/")
     if site is None:
         origin = _of_seeds(root, feeds, today, seeds, extend)
@@ -73,11 +78,14 @@ def _of_seeds(root: str, feeds: Feeds, today: Today, seeds: Seeds, extend: With)
     from kzeu_timeline.readers.feeds import read_feeds  # noqa: PLC0415 - --site need not wait for these
     from kzeu_timeline.readers.folder import shipped_folder  # noqa: PLC0415
     from kzeu_timeline.readers.seeds import load  # noqa: PLC0415
+    from kzeu_timeline.revisions import unsealed_text  # noqa: PLC0415
 
     looked_at = [seeds or shipped_folder(), *(extend or ()), *([feeds] if feeds else ())]
 
     def published(previous: Published | None) -> Published:
         day, catalogue = clock.day(today), load(seeds, extend)
+        if behind := unsealed_text(catalogue):
+            say(behind)
         chosen = read_feeds(feeds, catalogue) if feeds else None
         return _ready(Published.of(catalogue, base=root, today=day, feeds=chosen, previous=previous), previous)
 
@@ -92,7 +100,8 @@ def _ready(made: Published, previous: Published | None) -> Published:
 
 
 def _print_addresses(root: str, served: Published) -> None:
-    """What people can subscribe to: each feed in each language, less its variants."""
+    """The first page, and what people can subscribe to: each feed in each language, less its variants."""
+    sys.stdout.write(f"{root}\n")
     endings = tuple(f"-{language}.ics" for language in Language)
     sys.stdout.writelines(f"{root}{path}\n" for path in served.contents if path.endswith(endings))
     sys.stdout.flush()

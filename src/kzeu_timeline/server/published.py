@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from kzeu_timeline.files import Site
+from kzeu_timeline.files import File, Site
 from kzeu_timeline.server.conditions import Fields
 from kzeu_timeline.server.negotiation import language, media_type
 from kzeu_timeline.server.responses import Content, Header, Resource, Response, preference, told
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from kzeu_timeline.server.selections import Selections
 
 HEALTH: Final = "/health"
+
+_SECOND: Final = dt.timedelta(seconds=1)
+"""The least by which Last-Modified grows (RFC 9110, 8.8.2)."""
 
 _INDEX: Final = "index.html"
 _CALENDAR: Final = ".ics"
@@ -64,16 +67,13 @@ class Published:
 
     def __init__(self, site: Site, selections: Selections | None = None, *, previous: Published | None = None) -> None:
         old = previous.contents if previous else {}
-        self.contents: Mapping[str, Content] = {
-            path: kept if (kept := old.get(path)) and kept.file == file else Content(file)
-            for path, file in site.items()
-        }
+        self.contents: Mapping[str, Content] = {path: _content(file, old.get(path)) for path, file in site.items()}
         self.selections = selections
         self.addresses: Mapping[str, Address] = {
             **{f"/{path}": Resource(content) for path, content in self.contents.items()},
             **dict(_negotiated(self.contents)),
         }
-        self._changed = max(file.changed for file in site.values())
+        self._changed = max(each.file.changed for each in self.contents.values())
 
     @classmethod
     def of(
@@ -109,6 +109,15 @@ class Published:
         """Compress what is not yet: nobody who asks has to wait for it then."""
         for content in self.contents.values():
             content.packed  # noqa: B018 - it is computed once
+
+
+def _content(file: File, before: Content | None) -> Content:
+    """What is served of a file; one that has changed is younger by a second at least, whatever it says itself."""
+    if before is None:
+        return Content(file)
+    if (file.content, file.media_type) == (before.file.content, before.file.media_type):
+        return before
+    return Content(attrs.evolve(file, changed=max(file.changed, before.file.changed + _SECOND)))
 
 
 def _negotiated(contents: Mapping[str, Content]) -> Iterator[tuple[str, Address]]:
