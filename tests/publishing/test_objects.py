@@ -15,7 +15,7 @@ import pytest
 from kzeu_timeline import ExportError, MissingExtraError
 from kzeu_timeline.files import File, Site
 from kzeu_timeline.publishing.manifest import NAME
-from kzeu_timeline.publishing.objects import _version, publish_objects
+from kzeu_timeline.publishing.objects import _first_line, _version, publish_objects
 from kzeu_timeline.publishing.report import Report
 from tests.publishing.stores import BUCKET, Request, Store, running
 
@@ -335,3 +335,15 @@ def test_the_manifest_says_what_there_is(store: Store) -> None:
         "e_tag": '"c4ca4238a0b923820dcc509a6f75849b"',
     }
     assert list(files) == ["feeds/a.ics", "index.html"]
+
+
+def test_an_endpoint_without_tls_says_what_it_needs(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("AWS_ALLOW_HTTP")
+    with pytest.raises(ExportError, match=r"^can't publish \(an endpoint without TLS needs AWS_ALLOW_HTTP=true\): "):
+        publish_objects(site(a="1"), ADDRESS)
+
+
+def test_who_has_no_credentials_is_told_so() -> None:
+    """Without them obstore asks the metadata service that clouds have at this address, and tells of that alone."""
+    line = "Error performing PUT http://169.254.169.254/latest/api/token in 1ms - timeout"
+    assert _first_line(OSError(line)).startswith("no credentials: AWS_ACCESS_KEY_ID is not set")

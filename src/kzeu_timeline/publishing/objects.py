@@ -26,6 +26,11 @@ if TYPE_CHECKING:
 
 _ADDRESS: Final = re.compile(r"(?:s3|gs|az)://[A-Za-z0-9][A-Za-z0-9._-]*(?:/(?!\.{1,2}(?:/|\Z))[A-Za-z0-9._-]+)*/?")
 _LONGEST_REASON: Final = 300
+_HINTS: Final = {
+    "http://169.254.169.254/": "no credentials: AWS_ACCESS_KEY_ID is not set, and this machine is given none",
+    "HTTP error: builder error": "an endpoint without TLS needs AWS_ALLOW_HTTP=true",
+}
+"""What is meant by errors that speak of something else."""
 _RETRIES: Final = 5
 _PATIENCE: Final = timedelta(minutes=1)
 
@@ -131,6 +136,8 @@ def _told(address: str) -> Iterator[None]:
 
 
 def _first_line(error: Exception) -> str:
-    """What the store says, without the XML and the internals that follow."""
+    """What the store says, without the XML and the internals that follow; what it means, where it speaks in riddles."""
     line = str(error).partition("\n")[0].partition(": <?xml")[0]
+    if hint := next((hint for sign, hint in _HINTS.items() if sign in line), None):
+        return hint
     return "".join(filter(str.isprintable, line))[:_LONGEST_REASON]
