@@ -72,7 +72,7 @@ if TYPE_CHECKING:
     from kzeu_timeline.origins import Overlay
     from kzeu_timeline.publishing.folder import publish
     from kzeu_timeline.publishing.objects import publish_objects
-    from kzeu_timeline.readers.ical.components import CalendarProblem
+    from kzeu_timeline.readers.ical.problems import CalendarProblem
     from kzeu_timeline.readers.ical.reading import Reading, read_ical
     from kzeu_timeline.readers.seeds import load
     from kzeu_timeline.records import to_records
@@ -113,7 +113,7 @@ _HOMES = {
     "origins": ("Overlay",),
     "publishing.folder": ("publish",),
     "publishing.objects": ("publish_objects",),
-    "readers.ical.components": ("CalendarProblem",),
+    "readers.ical.problems": ("CalendarProblem",),
     "readers.ical.reading": ("Reading", "read_ical"),
     "readers.seeds": ("load",),
     "records": ("to_records",),

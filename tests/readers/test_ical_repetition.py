@@ -10,8 +10,10 @@ from dateutil.rrule import rrulestr
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from kzeu_timeline.readers.ical.components import Damaged
-from kzeu_timeline.readers.ical.repetition import LATEST, MOST_STEPS, occurrences, rule_of
+from kzeu_timeline.readers.ical.limits import MOST_STEPS, Budget
+from kzeu_timeline.readers.ical.problems import Damaged
+from kzeu_timeline.readers.ical.repetition import LATEST, occurrences
+from kzeu_timeline.readers.ical.rules import rule_of
 from tests.strategies import LAW
 
 START = dt.datetime(2024, 1, 31, 10, 30, 15)  # noqa: DTZ001 - local
@@ -19,7 +21,7 @@ START = dt.datetime(2024, 1, 31, 10, 30, 15)  # noqa: DTZ001 - local
 
 def found(rule: str, start: dt.datetime = START, years: int = 4) -> list[dt.datetime]:
     last = start.replace(year=start.year + years, day=28)
-    return list(occurrences(rule_of(rule), start, start, last))
+    return list(occurrences(rule_of(rule), start, start, last, Budget().steps))
 
 
 def _listed(name: str, numbers: st.SearchStrategy[int], most: int = 3) -> st.SearchStrategy[str]:
@@ -69,7 +71,7 @@ STARTS = st.datetimes(dt.datetime(2015, 1, 1), dt.datetime(2030, 1, 1)).map(  # 
 def test_dateutil_finds_the_same_times(rule: str, start: dt.datetime) -> None:
     last = start + dt.timedelta(days=1200)
     try:
-        ours = list(islice(occurrences(rule_of(rule), start, start, last), 40))
+        ours = list(islice(occurrences(rule_of(rule), start, start, last, Budget().steps), 40))
     except Damaged:
         assume(False)
     if ours or "YEARLY" in rule:  # of another that never comes true dateutil asks every day until the year 9999
@@ -82,10 +84,10 @@ def test_dateutil_finds_the_same_times(rule: str, start: dt.datetime) -> None:
 def test_to_begin_later_passes_over_nothing(rule: str, start: dt.datetime, days: int) -> None:
     first, last = start + dt.timedelta(days=days), start + dt.timedelta(days=days + 60)
     try:
-        whole = [time for time in occurrences(rule_of(rule), start, start, last) if time >= first]
+        whole = [time for time in occurrences(rule_of(rule), start, start, last, Budget().steps) if time >= first]
     except Damaged:
         assume(False)
-    assert list(occurrences(rule_of(rule), start, first, last)) == whole
+    assert list(occurrences(rule_of(rule), start, first, last, Budget().steps)) == whole
 
 
 @pytest.mark.parametrize(
@@ -140,24 +142,27 @@ def test_what_is_no_rule_is_refused(rule: str, message: str) -> None:
 )
 def test_a_bomb_is_defused_after_so_many_steps(rule: str) -> None:
     with pytest.raises(Damaged) as caught:
-        list(occurrences(rule_of(rule), START, START, LATEST))
+        list(occurrences(rule_of(rule), START, START, LATEST, Budget().steps))
     assert str(caught.value) == f"a rule that takes more than {MOST_STEPS:,} steps"
 
 
 @pytest.mark.parametrize("frequency", ["DAILY", "WEEKLY", "MONTHLY", "YEARLY", "HOURLY"])
 def test_the_calendar_ends(frequency: str) -> None:
     start = dt.datetime(9999, 11, 30, 23)  # noqa: DTZ001
-    assert all(time <= LATEST for time in occurrences(rule_of(f"FREQ={frequency};WKST=SU"), start, start, LATEST))
+    assert all(
+        time <= LATEST
+        for time in occurrences(rule_of(f"FREQ={frequency};WKST=SU"), start, start, LATEST, Budget().steps)
+    )
 
 
 def test_the_calendar_begins() -> None:
     start = dt.datetime(1, 1, 1)  # noqa: DTZ001
     rule = rule_of("FREQ=WEEKLY;WKST=SU;BYDAY=MO,TU;COUNT=3")
-    assert [time.day for time in occurrences(rule, start, start, LATEST)] == [1, 2, 8]
+    assert [time.day for time in occurrences(rule, start, start, LATEST, Budget().steps)] == [1, 2, 8]
 
 
 @pytest.mark.parametrize("year", [1, 9999])
 def test_weeks_at_the_edges_of_the_calendar_have_numbers(year: int) -> None:
     start = dt.datetime(year, 1, 1)  # noqa: DTZ001
     for rule in ("FREQ=YEARLY;BYWEEKNO=1,52,-1;WKST=SU", "FREQ=YEARLY;BYWEEKNO=1,53,-1"):
-        assert list(occurrences(rule_of(rule), start, start, start.replace(month=12, day=31)))
+        assert list(occurrences(rule_of(rule), start, start, start.replace(month=12, day=31), Budget().steps))

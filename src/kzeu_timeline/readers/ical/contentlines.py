@@ -9,13 +9,10 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final, NamedTuple
 
-LONGEST_VALUE: Final = 10 * 2**20
-"""Octets of one line, unfolded; libical has the same limit."""
-
-MOST_PARAMETERS: Final = 100
-"""Of one property, as in libical."""
+from kzeu_timeline.readers.ical.limits import LONGEST_VALUE, MOST_FOLDS, MOST_PARAMETERS
 
 TOO_LONG: Final = "a value too long, left out"
 
@@ -24,7 +21,7 @@ _SHOWN: Final = 1_000
 
 _LINE: Final = re.compile(r'([A-Za-z0-9-]+)((?:;[^:"]*(?:"[^"]*"[^:"]*)*)?):', re.ASCII)
 _BROKEN_QUOTES: Final = re.compile(r"([A-Za-z0-9-]+)((?:;[^:]*)?):", re.ASCII)
-_PARAMETER: Final = re.compile(r';\s*([^=;:"]*)=((?:"[^"]*"|[^";])*)')
+_PARAMETER: Final = re.compile(r';([^=;:"]*)=((?:"[^"]*"|[^";])*)')
 _CONTROLS: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
@@ -32,22 +29,22 @@ Line = tuple[int, str, str]
 """One content line, unfolded: the number of its first physical line, from 1, its text, and what is wrong with it."""
 
 
-Raw = tuple[str, str, int]
-"""A property without its name, before anybody asks for it: value and parameters as they stand, and the line."""
-
-
 class Property(NamedTuple):
-    """The value of a property as it stands, and its parameters, not yet taken apart."""
+    """A property as it stands, its whole line, which is taken apart by those who ask; *line* is the number of that."""
 
-    value: str
-    parameters: str
+    whole: str
     line: int
+
+    @property
+    def value(self) -> str:
+        """What follows the name and the parameters, with all its escapes."""
+        found = _parted(self.whole)
+        return self.whole[found.end() :] if found else ""
 
     def parameter(self, name: str) -> str | None:
         """The value of the parameter of that name, in any case, without its quotes; None if it has none."""
-        if not self.parameters:
-            return None
-        for found in list(_PARAMETER.finditer(self.parameters))[:MOST_PARAMETERS]:
+        parted = _parted(self.whole)
+        for found in islice(_PARAMETER.finditer(parted[2] if parted else ""), MOST_PARAMETERS):
             if found[1].strip().upper() == name:
                 return found[2].strip().strip('"')
         return None
@@ -86,9 +83,12 @@ def _unfolded(data: bytes) -> Iterator[tuple[int, bytes, str]]:
     """The lines, joined where a line begins with a blank, with the number of the first and what is wrong with them."""
     first, line, more = 0, b"", list[bytes]()
     for number, physical in enumerate(io.BytesIO(data), 1):
-        if physical[0] in b" \t" and line:
-            more.append(physical)
-            continue
+        if physical[0] in b" \t":
+            if line:
+                if len(more) <= MOST_FOLDS:
+                    more.append(physical)
+                continue
+            physical = physical[1:]  # noqa: PLW2901 - it goes on from a line that is empty
         if line:
             yield first, *_joined(line, more)
             more = []
@@ -100,16 +100,18 @@ def _unfolded(data: bytes) -> Iterator[tuple[int, bytes, str]]:
 def _joined(line: bytes, more: list[bytes]) -> tuple[bytes, str]:
     if more:
         line += b"".join([each.rstrip(b"\r\n")[1:] for each in more])
-    return (line, "") if len(line) <= LONGEST_VALUE else (line[:_SHOWN], TOO_LONG)
+    is_good = len(line) <= LONGEST_VALUE and len(more) <= MOST_FOLDS
+    return (line, "") if is_good else (line[:_SHOWN], TOO_LONG)
 
 
-def property_of(number: int, text: str) -> tuple[str, Raw] | None:
-    """The property that a line holds, with its name in capitals; None if it is no content line."""
-    found = _LINE.match(text) or _BROKEN_QUOTES.match(text)
-    if found is None:
-        return None
-    name, parameters = found.groups()
-    return name.upper(), (text[found.end() :], parameters, number)
+def _parted(text: str) -> re.Match[str] | None:
+    return _LINE.match(text) or _BROKEN_QUOTES.match(text)
+
+
+def name_of(text: str) -> str | None:
+    """The name of the property that a line holds, in capitals; None if it is no content line."""
+    found = _parted(text)
+    return None if found is None else found[1].upper()
 
 
 def unescaped(value: str) -> str:

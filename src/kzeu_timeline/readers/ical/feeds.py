@@ -30,8 +30,10 @@ from kzeu_timeline.model import (
     fields,
 )
 from kzeu_timeline.readers.ical.clocks import clock_of
-from kzeu_timeline.readers.ical.components import Component, Damaged
+from kzeu_timeline.readers.ical.components import Component
 from kzeu_timeline.readers.ical.naming import plain_slug, slug_of, words
+from kzeu_timeline.readers.ical.problems import Damaged
+from kzeu_timeline.readers.ical.values import sequence_of
 from kzeu_timeline.readers.ical.wordings import Words, words_of
 from kzeu_timeline.readers.ical.zones import local_of
 from kzeu_timeline.sentences import is_open
@@ -81,6 +83,16 @@ class Shown:
         """The feed's language."""
         return self.words.language
 
+    def agrees(self, other: Shown) -> bool:
+        """Whether both say the same, but for the language."""
+        ours, theirs = ((each.when, each.status, each.type, each.kind) for each in (self, other))
+        return ours == theirs
+
+    def repeats(self, other: Shown) -> bool:
+        """Whether the texts of both are the same."""
+        ours, theirs = ((each.title, each.place, each.track, each.description) for each in (self, other))
+        return ours == theirs
+
     @property
     def newness(self) -> tuple[dt.datetime, int]:
         """Of two, the one that was changed later is the newer."""
@@ -118,7 +130,7 @@ def _shown(event: Component, slugs_by_uid: Mapping[str, str]) -> Shown:
         track=groups[1] if len(groups) > 1 and groups[1].strip() else None,
         place=_text(event, "LOCATION"),
         description=description,
-        revision=Revision(language=language, sequence=_sequence(event), updated=_updated(event)),
+        revision=Revision(language=language, sequence=sequence_of(event), updated=_updated(event)),
         parents=tuple(slugs_by_uid[uid] for each in event.all("RELATED-TO") if (uid := each.text) in slugs_by_uid),
     )
 
@@ -145,11 +157,6 @@ def _title(summary: str, when: Edtf, said: Words, status: str) -> str:
 
 def _kind(label: str, said: Words) -> str:
     return said.kinds.get(label) or (label if fields.is_slug(label) else words(label) or "event")
-
-
-def _sequence(event: Component) -> int:
-    text = event.text("SEQUENCE") or "0"
-    return int(text) if re.fullmatch("[0-9]{1,10}", text) else -1  # which the revision refuses
 
 
 def _updated(event: Component) -> dt.datetime:

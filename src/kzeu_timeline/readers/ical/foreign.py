@@ -13,10 +13,12 @@ from kzeu_timeline.locales import WORDINGS
 from kzeu_timeline.locales.wording import KINDS
 from kzeu_timeline.losses import Loss
 from kzeu_timeline.model import Entry, Event, Place, Relation, Source, Statement, Status, fields
-from kzeu_timeline.readers.ical.components import Component, Damaged, Problems
+from kzeu_timeline.readers.ical.components import Component
 from kzeu_timeline.readers.ical.contentlines import Property
-from kzeu_timeline.readers.ical.instances import Instance, Window, instances
+from kzeu_timeline.readers.ical.instances import Instance, Instances, Window
+from kzeu_timeline.readers.ical.limits import Budget
 from kzeu_timeline.readers.ical.naming import slug_of
+from kzeu_timeline.readers.ical.problems import Damaged, Problems
 from kzeu_timeline.readers.ical.values import dated
 from kzeu_timeline.readers.ical.zones import Zones
 from kzeu_timeline.text import LONGEST_TEXT, Language, LocalizedText
@@ -49,15 +51,16 @@ class Foreign:
     source: Source
     language: Language
     window: Window | None
+    budget: Budget
     problems: Problems
     losses: list[Loss]
-    taken: set[str]
-    """The slugs that are in use."""
+    taken: dict[str, int]
+    """The slugs that are in use, and the last number by which another was told from each."""
 
     def entries(self, calendar: Component, events: list[Component]) -> Iterator[Entry]:
         """The entries of these events; what is damaged is told, and left out."""
-        zones = Zones(calendar)
-        found = list(instances(events, zones, self.window, self.problems))
+        zones = Zones(calendar, self.budget, self.problems)
+        found = list(Instances(zones, self.window, self.budget, self.problems).of(events))
         slugs = [self._slug(instance) for instance in found]
         by_uid = {each.event.text("UID"): slug for each, slug in zip(found, slugs, strict=True) if not each.original}
         for instance, slug in zip(found, slugs, strict=True):
@@ -75,11 +78,11 @@ class Foreign:
             slug = f"{slug}-{original.local.date().isoformat()}"
             if slug in self.taken:
                 slug = f"{slug}-{original.local:%H%M%S}"
-        free, number = slug, 1
+        free = slug
         while free in self.taken:
-            number += 1
-            free = f"{slug}-{number}"
-        self.taken.add(free)
+            self.taken[slug] += 1
+            free = f"{slug}-{self.taken[slug]}"
+        self.taken[free] = 1
         return free
 
     def _entry(self, instance: Instance, slug: str, by_uid: dict[str, str]) -> Entry:

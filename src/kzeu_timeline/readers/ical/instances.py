@@ -6,11 +6,17 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
+import attrs
+
 from kzeu_timeline.exceptions import quoted
-from kzeu_timeline.readers.ical.components import Component, Damaged, Problems
-from kzeu_timeline.readers.ical.repetition import EARLIEST, LATEST, MOST_INSTANCES, Rule, occurrences, rule_of
-from kzeu_timeline.readers.ical.values import Moment, in_zone, length_of, moment_of, moments_of, start_of
-from kzeu_timeline.readers.ical.zones import Zones, local_of
+from kzeu_timeline.readers.ical.components import Component
+from kzeu_timeline.readers.ical.contentlines import Property
+from kzeu_timeline.readers.ical.limits import Budget
+from kzeu_timeline.readers.ical.problems import Damaged, Problems
+from kzeu_timeline.readers.ical.repetition import EARLIEST, LATEST, occurrences
+from kzeu_timeline.readers.ical.rules import Rule, rule_of
+from kzeu_timeline.readers.ical.values import Moment, in_zone, length_of, moment_of, moments_of, sequence_of, start_of
+from kzeu_timeline.readers.ical.zones import UTC, Zones, local_of
 
 Window = tuple[dt.date, dt.date]
 """The first and the last day."""
@@ -28,116 +34,138 @@ class Instance(NamedTuple):
     original: Moment | None = None
 
 
-def instances(
-    events: Iterable[Component], zones: Zones, window: Window | None, problems: Problems
-) -> Iterator[Instance]:
-    """Each event; those that recur as often as they touch the window. What is damaged is told, and left out."""
-    by_uid: dict[str, list[Component]] = {}
-    for event in events:
-        by_uid.setdefault(event.text("UID") or f"\0{event.line}", []).append(event)
-    for group in by_uid.values():
-        exceptions = dict(_exceptions(group, zones, problems))
-        for event in group:
-            if event.get("RECURRENCE-ID") is not None:
-                continue
-            try:
-                yield from _of(event, exceptions, zones, window, problems)
-            except Damaged as error:
-                problems.tell(event, str(error), error.line)
-        for original, exception in exceptions.values():
-            try:
-                yield _single(exception, zones, problems, original)
-            except Damaged as error:
-                problems.tell(exception, str(error), error.line)
+@attrs.frozen(eq=False)
+class Instances:
+    """Takes the events of one calendar apart."""
 
+    zones: Zones
+    window: Window | None
+    budget: Budget
+    problems: Problems
 
-Exceptions = dict[dt.datetime, tuple[Moment, Component]]
+    def of(self, events: Iterable[Component]) -> Iterator[Instance]:
+        """Each event; those that recur as often as they touch the window. What gives none is told."""
+        by_uid: dict[str, list[Component]] = {}
+        for event in events:
+            by_uid.setdefault(event.text("UID") or f"\0{event.line}", []).append(event)
+        for group in by_uid.values():
+            exceptions = self._exceptions(each for each in group if "RECURRENCE-ID" in each)
+            for event in group:
+                if "RECURRENCE-ID" not in event:
+                    yield from self._unless_damaged(event, self._of(event, exceptions))
+            for original, exception in exceptions.values():
+                yield from self._unless_damaged(exception, self._single(exception, original))
 
-
-def _exceptions(
-    group: Iterable[Component], zones: Zones, problems: Problems
-) -> Iterator[tuple[dt.datetime, tuple[Moment, Component]]]:
-    """The events that take the place of an instance, by its local time in UTC or as it stands."""
-    for event in group:
-        found = event.get("RECURRENCE-ID")
-        if found is None:
-            continue
+    def _unless_damaged(self, event: Component, found: Iterator[Instance]) -> Iterator[Instance]:
         try:
-            original = moment_of(found.value, found.parameter("TZID"), zones)
+            yield from found
         except Damaged as error:
-            problems.tell(event, f"RECURRENCE-ID: {error}", found.line)
-            continue
-        if found.parameter("RANGE"):
-            problems.tell(event, "a change of all that follows; only this one is changed", found.line)
-        yield _key(original), (original, event)
+            self.problems.tell(event, str(error), error.line)
+
+    def _exceptions(self, events: Iterable[Component]) -> _Exceptions:
+        """The events that take the place of an instance, by its local time in UTC or as it stands."""
+        kept: _Exceptions = {}
+        for event in events:
+            found = event.all("RECURRENCE-ID")[0]
+            try:
+                original = moment_of(found.value, found.parameter("TZID"), self.zones)
+            except Damaged as error:
+                self.problems.tell(event, f"RECURRENCE-ID: {error}", found.line)
+                continue
+            if found.parameter("RANGE"):
+                self.problems.tell(event, "a change of all that follows; only this one is changed", found.line)
+            before = kept.get(key := _key(original))
+            if before is not None:
+                older, event = sorted((before[1], event), key=sequence_of)  # noqa: PLW2901 - of two the newer counts
+                self.problems.tell(older, f"there is a newer one of the same instance, in line {event.line:,}")
+            kept[key] = (original, event)
+        return kept
+
+    def _single(self, event: Component, original: Moment | None = None) -> Iterator[Instance]:
+        start = start_of(event, self.zones)
+        yield Instance(event, start, self._length(event, start), original)
+
+    def _length(self, event: Component, start: Moment) -> dt.timedelta:
+        try:
+            return length_of(event, start, self.zones)
+        except Damaged as error:
+            self.problems.tell(event, f"left out: {error}", error.line)
+            return dt.timedelta()
+
+    def _of(self, event: Component, exceptions: _Exceptions) -> Iterator[Instance]:
+        (once,) = self._single(event)
+        if not any(name in event for name in _RECURS):
+            yield once
+            return
+        if "EXRULE" in event:
+            self.problems.tell(event, "EXRULE is not followed")
+        try:
+            found = list(self._within(self._starts(event, once), event, once, exceptions))
+            self.budget.instances.take(max(len(found) - 1, 0))
+        except Damaged as error:
+            self.problems.tell(event, f"the first alone is kept: {error}", error.line)
+            yield once._replace(original=once.start)
+            return
+        yield from found
+
+    def _within(
+        self, starts: list[dt.datetime], event: Component, once: Instance, exceptions: _Exceptions
+    ) -> Iterator[Instance]:
+        """Those of *starts* that take place within the window and no other event stands for."""
+        excluded = self._excluded(event, once.start)
+        is_any = False
+        for local in starts:
+            start = once.start._replace(local=local)
+            if local in excluded or (local.date(),) in excluded or not _touches(local, once.length, self._window):
+                continue
+            is_any = True
+            if not exceptions or _key(start) not in exceptions:
+                yield Instance(event, start, once.length, start)
+        if not is_any:
+            self.problems.tell(event, "it does not take place within the window")
+
+    def _starts(self, event: Component, once: Instance) -> list[dt.datetime]:
+        """When it begins each time, about the window: where it begins first, by its rules, and by its further dates."""
+        first = _clamped(self._window[0], -once.length - 2 * _DAY)
+        last = _clamped(self._window[1], _DAY)
+        found = {once.start.local}
+        for each in event.all("RRULE"):
+            rule = rule_of(each.value)
+            rule = rule.of_days() if once.start.is_day else rule
+            until = _until(rule, once.start)
+            if until < once.start.local:
+                raise Damaged(f"a rule that ends before it begins: {quoted(rule.until)}", each.line)
+            found.update(occurrences(rule, once.start.local, first, min(last, until), self.budget.steps))
+        for each in event.all("RDATE"):
+            for moment in self._dates(each):
+                local = in_zone(moment, once.start.zone)
+                found.add(local if not moment.is_day else dt.datetime.combine(local, once.start.local.time()))
+        return sorted(found)
+
+    @property
+    def _window(self) -> Window:
+        if self.window is None:
+            raise Damaged("it recurs, and no window of days was given")
+        return self.window
+
+    def _dates(self, found: Property) -> list[Moment]:
+        self.budget.dates.take(found.value.count(",") + 1)
+        return moments_of(found, self.zones)
+
+    def _excluded(self, event: Component, start: Moment) -> set[dt.datetime | tuple[dt.date]]:
+        """The local times at which it does not take place; a day alone stands for all of that day."""
+        found: set[dt.datetime | tuple[dt.date]] = set()
+        for each in event.all("EXDATE"):
+            for moment in self._dates(each):
+                found.add((moment.local.date(),) if moment.is_day else in_zone(moment, start.zone))
+        return found
+
+
+_Exceptions = dict[dt.datetime, tuple[Moment, Component]]
 
 
 def _key(moment: Moment) -> dt.datetime:
-    return in_zone(moment, "Etc/UTC")
-
-
-def _single(event: Component, zones: Zones, problems: Problems, original: Moment | None = None) -> Instance:
-    start = start_of(event, zones)
-    return Instance(event, start, _length(event, start, zones, problems), original)
-
-
-def _length(event: Component, start: Moment, zones: Zones, problems: Problems) -> dt.timedelta:
-    try:
-        return length_of(event, start, zones)
-    except Damaged as error:
-        problems.tell(event, f"left out: {error}", error.line)
-        return dt.timedelta()
-
-
-def _of(
-    event: Component, exceptions: Exceptions, zones: Zones, window: Window | None, problems: Problems
-) -> Iterator[Instance]:
-    once = _single(event, zones, problems)
-    if not any(name in event for name in _RECURS):
-        yield once
-        return
-    if "EXRULE" in event:
-        problems.tell(event, "EXRULE is not followed")
-    try:
-        found = sorted(_starts(event, once, zones, window))
-        excluded = _excluded(event, once.start, zones)
-    except Damaged as error:
-        problems.tell(event, f"the first alone is kept: {error}", error.line)
-        yield once._replace(original=once.start)
-        return
-    assert window is not None  # noqa: S101 - or it would be damaged
-    for local in dict.fromkeys(found):
-        start = once.start._replace(local=local)
-        if local in excluded or (local.date(),) in excluded:
-            continue
-        if exceptions and _key(start) in exceptions:
-            continue
-        if _touches(local, once.length, window):
-            yield Instance(event, start, once.length, start)
-
-
-def _starts(event: Component, once: Instance, zones: Zones, window: Window | None) -> list[dt.datetime]:
-    """When it begins each time, about the window: where it begins first, by its rules, and by its further dates."""
-    if window is None:
-        raise Damaged("it recurs, and no window of days was given")
-    first = _clamped(window[0], -once.length - 2 * _DAY)
-    last = _clamped(window[1], _DAY)
-    found = [once.start.local]
-    for rule_property in event.all("RRULE"):
-        rule = rule_of(rule_property.value)
-        rule = rule.of_days() if once.start.is_day else rule
-        until = min(last, _until(rule, once.start))
-        for local in occurrences(rule, once.start.local, first, until):
-            found.append(local)
-            if len(found) > MOST_INSTANCES:
-                raise Damaged(f"more than {MOST_INSTANCES:,} instances within the window")
-    for more in event.all("RDATE"):
-        for moment in moments_of(more, zones):
-            local = in_zone(moment, once.start.zone)
-            found.append(local if not moment.is_day else dt.datetime.combine(local, once.start.local.time()))
-    if len(found) > MOST_INSTANCES:
-        raise Damaged(f"more than {MOST_INSTANCES:,} instances")
-    return found
+    return in_zone(moment, UTC)
 
 
 def _clamped(day: dt.date, shift: dt.timedelta) -> dt.datetime:
@@ -156,15 +184,6 @@ def _until(rule: Rule, start: Moment) -> dt.datetime:
     if "T" not in rule.until:
         return dt.datetime.combine(until, dt.time.max)
     return in_zone(Moment(until, is_day=False, zone="Etc/UTC" if rule.until.endswith("Z") else None), start.zone)
-
-
-def _excluded(event: Component, start: Moment, zones: Zones) -> set[dt.datetime | tuple[dt.date]]:
-    """The local times at which it does not take place; a day alone stands for all of that day."""
-    found: set[dt.datetime | tuple[dt.date]] = set()
-    for each in event.all("EXDATE"):
-        for moment in moments_of(each, zones):
-            found.add((moment.local.date(),) if moment.is_day else in_zone(moment, start.zone))
-    return found
 
 
 def _touches(local: dt.datetime, length: dt.timedelta, window: Window) -> bool:

@@ -9,10 +9,12 @@ from collections.abc import Iterable
 from kzeu_timeline.exceptions import CalendarError, quoted
 from kzeu_timeline.losses import Loss
 from kzeu_timeline.model import Entry, Source
-from kzeu_timeline.readers.ical.components import CalendarProblem, Component, Damaged, Problems, components_of
+from kzeu_timeline.readers.ical.components import Component, components_of
 from kzeu_timeline.readers.ical.feeds import ALWAYS_LOST, Shown, entry_of, is_ours, newest, shown_of
 from kzeu_timeline.readers.ical.foreign import Foreign, source_of
 from kzeu_timeline.readers.ical.instances import Window, checked_window
+from kzeu_timeline.readers.ical.limits import MOST_OCTETS, Budget
+from kzeu_timeline.readers.ical.problems import CalendarProblem, Damaged, Problems
 from kzeu_timeline.text import Language
 from kzeu_timeline.timeline import Timeline
 
@@ -67,9 +69,11 @@ class _Reader:
     def __init__(self, source: Source | None, language: Language, window: Window | None) -> None:
         self.source, self.language, self.window = source, language, window
         self.shown: dict[str, list[tuple[Problems, Shown]]] = {}
-        self.foreign: list[Entry] = []
+        self.others: list[tuple[Component, list[Component], Problems]] = []
         self.losses: list[Loss] = []
-        self.taken: set[str] = set()
+        self.taken: dict[str, int] = {}
+        self.budget = Budget()
+        self.octets = 0
 
     def read(self, calendars: Iterable[bytes]) -> Reading:
         told = []
@@ -77,12 +81,16 @@ class _Reader:
             told.append(problems := Problems(number))
             self._read(data, problems)
         ours = list(self._merged())
+        foreign = list(self._foreign())
         losses = [*(ALWAYS_LOST if ours else ()), *self.losses]
-        return Reading([*ours, *self.foreign], [each for problems in told for each in problems.all()], losses)
+        return Reading([*ours, *foreign], [each for problems in told for each in problems.all()], losses)
 
     def _read(self, data: bytes, problems: Problems) -> None:
         if not isinstance(data, bytes):
             raise CalendarError(f"a calendar is read from bytes, not: {quoted(data)}")
+        self.octets += len(data)
+        if self.octets > MOST_OCTETS:
+            raise CalendarError(f"calendars of more than {MOST_OCTETS:,} octets: {quoted(data[:80])}")
         components = components_of(data, problems)
         calendars = [each for each in components if each.name == "VCALENDAR"]
         loose = [each for each in components if each.name == "VEVENT"]
@@ -106,19 +114,25 @@ class _Reader:
                 problems.tell(event, str(error), error.line)
             else:
                 self.shown.setdefault(shown.slug, []).append((problems, shown))
-                self.taken.add(shown.slug)
+                self.taken[shown.slug] = 1
         others = [each for each in events if not is_ours(each)]
         if others:
+            self.others.append((calendar, others, problems))
+        self._tell_others(each for each in calendar.components if each.name != "VEVENT")
+
+    def _foreign(self) -> Iterable[Entry]:
+        """Other people's, when all slugs of ours are known: they give way."""
+        for calendar, events, problems in self.others:
             foreign = Foreign(
                 source=self.source or source_of(calendar, self.language),
                 language=self.language,
                 window=self.window,
+                budget=self.budget,
                 problems=problems,
                 losses=self.losses,
                 taken=self.taken,
             )
-            self.foreign += foreign.entries(calendar, others)
-        self._tell_others(each for each in calendar.components if each.name != "VEVENT")
+            yield from foreign.entries(calendar, events)
 
     def _tell_others(self, components: Iterable[Component]) -> None:
         kinds = Counter(each.name for each in components if each.name != "VTIMEZONE")
@@ -127,8 +141,9 @@ class _Reader:
     def _merged(self) -> Iterable[Entry]:
         for found in self.shown.values():
             problems, first = found[0]
+            told = {first.language: first}
             for each_problems, each in found[1:]:
-                if (each.when, each.status, each.type, each.kind) != (first.when, first.status, first.type, first.kind):
+                if not each.agrees(first) or not each.repeats(told.setdefault(each.language, each)):
                     each_problems.tell(each.event, "not as in the calendar before; the newer counts")
             several = sorted(newest(shown for _, shown in found), key=lambda shown: shown.newness, reverse=True)
             try:

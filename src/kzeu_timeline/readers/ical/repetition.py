@@ -8,40 +8,18 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import product
 from typing import Final
 
 import attrs
 
-from kzeu_timeline.exceptions import quoted
-from kzeu_timeline.readers.ical.components import Damaged
-
-MOST_STEPS: Final = 100_000
-"""For one rule; libical has the same limit."""
-
-MOST_INSTANCES: Final = 10_000
-"""Of one component within the window."""
+from kzeu_timeline.readers.ical.limits import MOST_STEPS, Allowance
+from kzeu_timeline.readers.ical.rules import CLOCK, Rule
 
 EARLIEST: Final = dt.datetime(1, 1, 1)  # noqa: DTZ001 - local, as all times here
 LATEST: Final = dt.datetime(9999, 12, 31, 23, 59, 59)  # noqa: DTZ001
 """The first and the last local time that there is."""
-
-_FREQUENCIES: Final = ("YEARLY", "MONTHLY", "WEEKLY", "DAILY", "HOURLY", "MINUTELY", "SECONDLY")
-_WEEKDAYS: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-_WEEKDAY: Final = re.compile(r"([+-]?[0-9]{1,2})?(MO|TU|WE|TH|FR|SA|SU)")
-_RANGES: Final = {
-    "BYSECOND": (0, 60, False),
-    "BYMINUTE": (0, 59, False),
-    "BYHOUR": (0, 23, False),
-    "BYMONTHDAY": (1, 31, True),
-    "BYYEARDAY": (1, 366, True),
-    "BYWEEKNO": (1, 53, True),
-    "BYMONTH": (1, 12, False),
-    "BYSETPOS": (1, 366, True),
-}
-"""The numbers that each part may list: the least, the most, and whether they may be counted from the end."""
 
 _UNITS: Final = {
     "HOURLY": dt.timedelta(hours=1),
@@ -50,111 +28,34 @@ _UNITS: Final = {
     "DAILY": dt.timedelta(days=1),
     "WEEKLY": dt.timedelta(weeks=1),
 }
-_CLOCK: Final = ("BYHOUR", "BYMINUTE", "BYSECOND")
+_LAST_DAY: Final = dt.date.max.toordinal()
 _DATED: Final = ("BYWEEKNO", "BYYEARDAY", "BYMONTHDAY", "BYDAY")
 
 Test = Callable[[dt.date], bool]
 
 
-@attrs.frozen(kw_only=True)
-class Rule:
-    """A recurrence rule, its parts checked; ``until`` is text, for only the event knows its zone."""
-
-    frequency: str
-    interval: int = 1
-    count: int | None = None
-    until: str | None = None
-    week_start: int = 0
-    numbers: dict[str, frozenset[int]] = attrs.Factory(dict)
-    weekdays: frozenset[tuple[int, int]] = frozenset()
-    """A number (0 for every one) and a weekday, from 0 for Monday."""
-
-    def of_days(self) -> Rule:
-        """The rule of what lasts whole days: hours, minutes and seconds say nothing of it (RFC 5545, 3.3.10)."""
-        if self.frequency in _FREQUENCIES[4:]:
-            raise Damaged(f"whole days can't recur {quoted(self.frequency)}")
-        kept = {name: numbers for name, numbers in self.numbers.items() if name not in _CLOCK}
-        return attrs.evolve(self, numbers=kept)
-
-
-def rule_of(text: str) -> Rule:
-    """The rule that *text* is; raises :class:`Damaged` for any other text."""
-    parts = dict(_parts(text))
-    frequency = parts.pop("FREQ", "")
-    if frequency not in _FREQUENCIES:
-        raise Damaged(f"a rule without a frequency: {quoted(text)}")
-    if parts.pop("RSCALE", "GREGORIAN") != "GREGORIAN":
-        raise Damaged(f"a rule of another calendar: {quoted(text)}")
-    parts.pop("SKIP", None)
-    count, interval = parts.pop("COUNT", None), parts.pop("INTERVAL", "1")
-    week_start = parts.pop("WKST", "MO")
-    if week_start not in _WEEKDAYS:
-        raise Damaged(f"no weekday: {quoted(week_start)}")
-    return Rule(
-        frequency=frequency,
-        interval=_positive(interval),
-        count=None if count is None else _positive(count),
-        until=parts.pop("UNTIL", None),
-        week_start=_WEEKDAYS.index(week_start),
-        weekdays=frozenset(map(_weekday, filter(None, parts.pop("BYDAY", "").split(",")))),
-        numbers={name: _numbers(name, value) for name, value in parts.items()},
-    )
-
-
-def _parts(text: str) -> Iterator[tuple[str, str]]:
-    for part in filter(None, text.strip().upper().split(";")):
-        name, _, value = part.partition("=")
-        if not name.startswith("X-"):
-            yield name.strip(), value.strip()
-
-
-def _positive(text: str) -> int:
-    if not re.fullmatch("[0-9]{1,9}", text) or int(text) == 0:
-        raise Damaged(f"not a whole number from 1 on: {quoted(text)}")
-    return int(text)
-
-
-def _weekday(text: str) -> tuple[int, int]:
-    found = _WEEKDAY.fullmatch(text.strip())
-    if found is None or abs(int(found[1] or 1)) > 53 or int(found[1] or 1) == 0:
-        raise Damaged(f"no weekday: {quoted(text)}")
-    return int(found[1] or 0), _WEEKDAYS.index(found[2])
-
-
-def _numbers(name: str, text: str) -> frozenset[int]:
-    if name not in _RANGES:
-        raise Damaged(f"an unknown part of a rule: {quoted(name)}")
-    least, most, signed = _RANGES[name]
-    found = set()
-    for part in text.split(","):
-        if not re.fullmatch("[+-]?[0-9]{1,3}", part.strip()):
-            raise Damaged(f"not numbers for {name}: {quoted(text)}")
-        number = int(part)
-        if not least <= (abs(number) if signed else number) <= most:
-            raise Damaged(f"not numbers for {name}: {quoted(text)}")
-        found.add(number)
-    return frozenset(found)
-
-
 class _Steps:
-    """Counts, and ends what takes too many."""
+    """Counts those of one rule, and of all."""
 
-    def __init__(self) -> None:
-        self.left = MOST_STEPS
+    def __init__(self, of_all: Allowance) -> None:
+        self.of_rule = Allowance(MOST_STEPS, f"a rule that takes more than {MOST_STEPS:,} steps")
+        self.of_all = of_all
 
     def take(self, steps: int) -> None:
-        self.left -= steps
-        if self.left < 0:
-            raise Damaged(f"a rule that takes more than {MOST_STEPS:,} steps")
+        self.of_rule.take(steps)
+        self.of_all.take(steps)
 
 
-def occurrences(rule: Rule, start: dt.datetime, first: dt.datetime, last: dt.datetime) -> Iterator[dt.datetime]:
+def occurrences(
+    rule: Rule, start: dt.datetime, first: dt.datetime, last: dt.datetime, allowance: Allowance
+) -> Iterator[dt.datetime]:
     """The times of a rule from *first* to *last*, in order; *start* is where it begins, and is one only if it fits.
 
-    Raises :class:`Damaged` if that takes more than 100,000 steps.
+    Raises :class:`Damaged` if that takes more than 100,000 steps, or more than *allowance* has left.
     """
-    steps, found = _Steps(), 0
-    tests = list(_tests(rule, start))
+    steps, found = _Steps(allowance), 0
+    rule = _completed(rule, start)
+    tests = list(_tests(rule))
     for period in _periods(rule, start, first, last):
         steps.take(1)
         for time in _times(rule, start, period, tests, steps):
@@ -222,18 +123,27 @@ def _times(rule: Rule, start: dt.datetime, period: dt.datetime, tests: list[Test
 
 
 def _days(rule: Rule, period: dt.datetime) -> list[dt.date]:
+    """The days of a period, in order; of years and months those alone that BYMONTH and BYMONTHDAY leave."""
     day = period.date()
     match rule.frequency:
         case "YEARLY":
-            count = 366 if calendar.isleap(day.year) else 365
+            months = sorted(rule.numbers.get("BYMONTH", range(1, 13)))
+            return [each for month in months for each in _of_one_month(rule, day.year, month)]
         case "MONTHLY":
-            count = calendar.monthrange(day.year, day.month)[1]
+            return _of_one_month(rule, day.year, day.month)
         case "WEEKLY":
-            count = 7
+            number = day.toordinal()
+            return [dt.date.fromordinal(each) for each in range(number, min(number + 7, _LAST_DAY + 1))]
         case _:
             return [day]
-    number = day.toordinal()
-    return [dt.date.fromordinal(each) for each in range(number, min(number + count, dt.date.max.toordinal() + 1))]
+
+
+def _of_one_month(rule: Rule, year: int, month: int) -> list[dt.date]:
+    size = calendar.monthrange(year, month)[1]
+    days: Iterable[int] = range(1, size + 1)
+    if wanted := rule.numbers.get("BYMONTHDAY"):
+        days = sorted({each if each > 0 else size + 1 + each for each in wanted}.intersection(days))
+    return [dt.date(year, month, each) for each in days]
 
 
 def _clock(rule: Rule, start: dt.datetime, period: dt.datetime) -> list[dt.time]:
@@ -241,7 +151,7 @@ def _clock(rule: Rule, start: dt.datetime, period: dt.datetime) -> list[dt.time]
     kept = {"HOURLY": 1, "MINUTELY": 2, "SECONDLY": 3}.get(rule.frequency, 0)
     here = (period.hour, period.minute, period.second)
     parts = []
-    for place, (name, now) in enumerate(zip(_CLOCK, here, strict=True)):
+    for place, (name, now) in enumerate(zip(CLOCK, here, strict=True)):
         numbers = rule.numbers.get(name)
         if place < kept:
             parts.append([now] if numbers is None or now in numbers else [])
@@ -251,16 +161,24 @@ def _clock(rule: Rule, start: dt.datetime, period: dt.datetime) -> list[dt.time]
     return [dt.time(hour, minute, second) for hour, minute, second in product(*parts)]
 
 
-def _tests(rule: Rule, start: dt.datetime) -> Iterator[Test]:
-    """What a day must fulfil; what the rule leaves open follows from where it begins (RFC 5545, page 44)."""
-    numbers, weekdays = dict(rule.numbers), rule.weekdays
-    if not weekdays and not any(name in numbers for name in _DATED):
-        if rule.frequency == "YEARLY":
-            numbers.setdefault("BYMONTH", frozenset({start.month}))
-        if rule.frequency in {"YEARLY", "MONTHLY"}:
+def _completed(rule: Rule, start: dt.datetime) -> Rule:
+    """*rule* with what it leaves open, which follows from where it begins (RFC 5545, page 44)."""
+    if rule.weekdays or any(name in rule.numbers for name in _DATED):
+        return rule
+    numbers = dict(rule.numbers)
+    match rule.frequency:
+        case "YEARLY":
+            numbers = {"BYMONTH": frozenset({start.month}), **numbers, "BYMONTHDAY": frozenset({start.day})}
+        case "MONTHLY":
             numbers["BYMONTHDAY"] = frozenset({start.day})
-        elif rule.frequency == "WEEKLY":
-            weekdays = frozenset({(0, start.weekday())})
+        case "WEEKLY":
+            return attrs.evolve(rule, weekdays=frozenset({(0, start.weekday())}))
+    return attrs.evolve(rule, numbers=numbers)
+
+
+def _tests(rule: Rule) -> Iterator[Test]:
+    """What a day must fulfil."""
+    numbers = rule.numbers
     if months := numbers.get("BYMONTH"):
         yield lambda day: day.month in months
     if days := numbers.get("BYMONTHDAY"):
@@ -269,10 +187,8 @@ def _tests(rule: Rule, start: dt.datetime) -> Iterator[Test]:
         yield lambda day: _any(_of_year(day), in_year)
     if weeks := numbers.get("BYWEEKNO"):
         yield lambda day: _any(_week(day, rule.week_start), weeks)
-    if weekdays:
-        counted = rule.frequency in {"YEARLY", "MONTHLY"}
-        within = _of_month if rule.frequency == "MONTHLY" or "BYMONTH" in numbers else _of_year
-        yield lambda day: _is_weekday(day, weekdays, within if counted else None)
+    if rule.weekdays:
+        yield _weekday_test(rule)
 
 
 def _any(number_and_size: tuple[int, int], wanted: frozenset[int]) -> bool:
@@ -305,16 +221,18 @@ def _first_week(year: int, week_start: int) -> int:
     return fourth.toordinal() - (fourth.weekday() - week_start) % 7
 
 
-def _is_weekday(
-    day: dt.date, wanted: frozenset[tuple[int, int]], within: Callable[[dt.date], tuple[int, int]] | None
-) -> bool:
-    weekday = day.weekday()
-    for number, each in wanted:
-        if each != weekday:
-            continue
-        if number == 0 or within is None:
-            return True
+def _weekday_test(rule: Rule) -> Test:
+    """Whether it is one of the weekdays; they are counted within the month or the year, if at all."""
+    numbers = {weekday: {number for number, each in rule.weekdays if each == weekday} for weekday in range(7)}
+    if rule.frequency not in {"YEARLY", "MONTHLY"}:
+        return lambda day: bool(numbers[day.weekday()])
+    within = _of_month if rule.frequency == "MONTHLY" or "BYMONTH" in rule.numbers else _of_year
+
+    def test(day: dt.date) -> bool:
+        wanted = numbers[day.weekday()]
+        if not wanted or 0 in wanted:
+            return bool(wanted)
         place, size = within(day)
-        if number == ((place - 1) // 7 + 1 if number > 0 else -((size - place) // 7 + 1)):
-            return True
-    return False
+        return (place - 1) // 7 + 1 in wanted or -((size - place) // 7 + 1) in wanted
+
+    return test

@@ -10,8 +10,9 @@ from typing import Final, NamedTuple
 from kzeu_timeline.dates import Clock
 from kzeu_timeline.dates.zoned import zone
 from kzeu_timeline.exceptions import quoted
-from kzeu_timeline.readers.ical.components import Component, Damaged
+from kzeu_timeline.readers.ical.components import Component
 from kzeu_timeline.readers.ical.contentlines import Property
+from kzeu_timeline.readers.ical.problems import Damaged
 from kzeu_timeline.readers.ical.zones import UTC, Definition, Zones, local_of
 
 _DURATION: Final = re.compile(
@@ -59,6 +60,12 @@ def moments_of(found: Property, zones: Zones) -> list[Moment]:
     """The days and times in a list; of a period its beginning."""
     name = found.parameter("TZID")
     return [moment_of(part.split("/")[0], name, zones) for part in found.value.split(",")]
+
+
+def sequence_of(event: Component) -> int:
+    """How often an event was changed; -1 if what it says is no number."""
+    text = event.text("SEQUENCE") or "0"
+    return int(text) if re.fullmatch("[0-9]{1,10}", text) else -1
 
 
 def start_of(event: Component, zones: Zones) -> Moment:

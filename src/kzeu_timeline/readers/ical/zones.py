@@ -8,20 +8,23 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
 from functools import cache
-from typing import Final, NamedTuple
+from operator import itemgetter
+from typing import Final
 
 import attrs
 
 from kzeu_timeline.dates.zoned import zone_names
 from kzeu_timeline.exceptions import quoted
-from kzeu_timeline.readers.ical.components import Component, Damaged
-from kzeu_timeline.readers.ical.repetition import EARLIEST, LATEST, Rule, occurrences, rule_of
+from kzeu_timeline.readers.ical.components import Component
+from kzeu_timeline.readers.ical.limits import LONGEST_ZONE_NAME, MOST_OBSERVANCES, Allowance, Budget
+from kzeu_timeline.readers.ical.problems import Damaged, Problems
+from kzeu_timeline.readers.ical.repetition import EARLIEST, LATEST, occurrences
+from kzeu_timeline.readers.ical.rules import Rule, rule_of
 
 UTC: Final = "Etc/UTC"
-
-LONGEST_NAME: Final = 255
-"""Octets; libical and the file systems have the same limit, and no zone has a longer name."""
 
 _OFFSET: Final = re.compile(r"([+-]?)([0-9]{2})([0-9]{2})([0-9]{2})?")
 _LOCAL: Final = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})(?:T([0-9]{2})([0-9]{2})([0-9]{2}))?Z?")
@@ -40,47 +43,70 @@ class _Observance:
     rule: Rule | None
     until: dt.datetime
     more: tuple[dt.datetime, ...]
-    _years: dict[int, list[dt.datetime]] = attrs.field(init=False, factory=dict)
-
-    def last_onset(self, local: dt.datetime) -> dt.datetime | None:
-        """When it last began by then; None if it never did."""
-        onsets = [each for each in (self.start, *self.more) if each <= local]
-        if onsets and self.rule is not None:
-            last = min(local, self.until)
-            for year in range(last.year, max(last.year - _YEARS, 0), -1):
-                onsets += [each for each in self._of_year(self.rule, year) if each <= last]
-        return max(onsets, default=None)
-
-    def _of_year(self, rule: Rule, year: int) -> list[dt.datetime]:
-        """When it begins in a year; never, if the rule can't be followed."""
-        if year not in self._years:
-            first, last = EARLIEST.replace(year=year), LATEST.replace(year=year)
-            try:
-                self._years[year] = list(occurrences(rule, self.start, first, last))
-            except Damaged:
-                self._years[year] = []
-        return self._years[year]
 
 
-class Definition(NamedTuple):
-    """A zone that is known by its VTIMEZONE alone."""
+_Change = tuple[dt.datetime, dt.timedelta]
+"""Since when by the clocks before, and the shift from UTC from then on."""
+
+
+@attrs.define(eq=False)
+class Definition:
+    """A zone that is known by its VTIMEZONE alone; its changes are looked up once a year."""
 
     observances: tuple[_Observance, ...]
+    steps: Allowance
+    tell: Callable[[str], None]
+    _single: list[_Change] = attrs.field(init=False)
+    _years: dict[int, list[_Change]] = attrs.field(init=False, factory=dict)
+    _rules: list[tuple[_Observance, Rule]] = attrs.field(init=False)
+    _ends: list[int] = attrs.field(init=False)
+    """The years in which rules that have ended may have changed the clocks last, backwards."""
+    _before: dt.timedelta = attrs.field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self._single = sorted((onset, each.offset) for each in self.observances for onset in (each.start, *each.more))
+        self._rules = [(each, each.rule) for each in self.observances if each.rule is not None]
+        ends = {each.until.year for each, _ in self._rules if each.until < LATEST}
+        self._ends = sorted({end - back for end in ends for back in range(_YEARS)}, reverse=True)
+        self._before = min(self.observances, key=lambda each: each.start).before
 
     def offset(self, local: dt.datetime) -> dt.timedelta:
         """The shift from UTC at a local time; before the first change that from which it changed."""
-        found = [(onset, each.offset) for each in self.observances if (onset := each.last_onset(local))]
-        if found:
-            return max(found)[1]
-        return min(self.observances, key=lambda each: each.start).before
+        years = (*range(local.year, local.year - _YEARS, -1), *self._ends)
+        by_rule = (_last(self._of_year(year), local) for year in years if 0 < year <= local.year)
+        found = list(filter(None, (next(filter(None, by_rule), None), _last(self._single, local))))
+        return max(found)[1] if found else self._before
+
+    def _of_year(self, year: int) -> list[_Change]:
+        """The changes by rules; none any more, once one of them could not be followed."""
+        if year not in self._years:
+            try:
+                self._years[year] = sorted(self._changes(year))
+            except Damaged as error:
+                self.tell(str(error))
+                self._rules, self._years[year] = [], []
+        return self._years[year]
+
+    def _changes(self, year: int) -> Iterator[_Change]:
+        first, last = EARLIEST.replace(year=year), LATEST.replace(year=year)
+        for each, rule in self._rules:
+            for onset in occurrences(rule, each.start, first, min(last, each.until), self.steps):
+                yield onset, each.offset
+
+
+def _last(changes: list[_Change], local: dt.datetime) -> _Change | None:
+    """The last of these, which are in order, by then."""
+    at = bisect_right(changes, local, key=itemgetter(0))
+    return changes[at - 1] if at else None
 
 
 class Zones:
     """The zones that a calendar names."""
 
-    def __init__(self, calendar: Component) -> None:
+    def __init__(self, calendar: Component, budget: Budget, problems: Problems) -> None:
         self._defined = {each.text("TZID"): each for each in calendar.components if each.name == "VTIMEZONE"}
         self._found: dict[str, str | Definition | None] = {}
+        self._budget, self._problems = budget, problems
 
     def find(self, name: str) -> str | Definition | None:
         """The IANA name that *name* stands for, or what its VTIMEZONE says; None if neither is known."""
@@ -95,14 +121,29 @@ class Zones:
         if known or component is None:
             return known
         try:
-            return _definition(component)
-        except Damaged:
+            return self._definition(component)
+        except Damaged as error:
+            self._problems.tell(component, str(error))
             return None
+
+    def _definition(self, component: Component) -> Definition:
+        """What a VTIMEZONE says; raises :class:`Damaged` if it says nothing that can be read."""
+        parts = [each for each in component.components if each.name in {"STANDARD", "DAYLIGHT"}]
+        if not parts:
+            raise Damaged("a time zone without observances")
+        if len(parts) > MOST_OBSERVANCES:
+            raise Damaged(f"more than {MOST_OBSERVANCES:,} observances")
+        found = tuple(_observance(each, self._budget.dates) for each in parts)
+
+        def tell(message: str) -> None:
+            self._problems.tell(component, f"the rules of its clocks are left out: {message}")
+
+        return Definition(found, self._budget.steps, tell)
 
 
 def _iana(name: str) -> str | None:
     """The IANA zone of this name, of the end of a path as Mozilla's and libical's are, or of a name of Windows."""
-    if not 0 < len(name) <= LONGEST_NAME:
+    if not 0 < len(name) <= LONGEST_ZONE_NAME:
         return None
     parts = name.split("/")
     for first in range(len(parts)):
@@ -119,16 +160,9 @@ def _of_windows() -> dict[str, str]:
     return {name: zone for name, zone in get_global("windows_zone_mapping").items() if zone in known}
 
 
-def _definition(component: Component) -> Definition:
-    """What a VTIMEZONE says; raises :class:`Damaged` if it says nothing that can be read."""
-    found = tuple(_observance(each) for each in component.components if each.name in {"STANDARD", "DAYLIGHT"})
-    if not found:
-        raise Damaged("a time zone without observances")
-    return Definition(found)
-
-
-def _observance(component: Component) -> _Observance:
+def _observance(component: Component, dates: Allowance) -> _Observance:
     text, more = component.text("RRULE"), [each for found in component.all("RDATE") for each in found.value.split(",")]
+    dates.take(len(more))
     rule, before = rule_of(text) if text else None, _offset(component.text("TZOFFSETFROM"))
     return _Observance(
         local_of(component.text("DTSTART")),
