@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Final, NamedTuple
 
 import attrs
@@ -100,7 +101,8 @@ class Instances:
         if "EXRULE" in event:
             self.problems.tell(event, "EXRULE is not followed")
         try:
-            found = list(self._within(self._starts(event, once), event, once, exceptions))
+            within = self._within(self._starts(event, once), event, once, exceptions)
+            found = list(islice(within, self.budget.instances.left + 2))
             self.budget.instances.take(max(len(found) - 1, 0))
         except Damaged as error:
             self.problems.tell(event, f"the first alone is kept: {error}", error.line)

@@ -55,10 +55,9 @@ def occurrences(
     """
     steps, found = _Steps(allowance), 0
     rule = _completed(rule, start)
-    tests = list(_tests(rule))
+    tests, clock = list(_tests(rule)), _clock(rule, start)
     for period in _periods(rule, start, first, last):
-        steps.take(1)
-        for time in _times(rule, start, period, tests, steps):
+        for time in _times(rule, period, tests, clock, steps):
             if time < start:
                 continue
             found += 1
@@ -108,14 +107,15 @@ def _period(rule: Rule, begin: dt.datetime, units: int) -> dt.datetime | None:
         return None
 
 
-def _times(rule: Rule, start: dt.datetime, period: dt.datetime, tests: list[Test], steps: _Steps) -> list[dt.datetime]:
+def _times(
+    rule: Rule, period: dt.datetime, tests: list[Test], clock: Callable[[dt.datetime], list[dt.time]], steps: _Steps
+) -> list[dt.datetime]:
     """What a period offers, in order; of that what BYSETPOS picks."""
     candidates = _days(rule, period)
-    steps.take(len(candidates))
     days = [day for day in candidates if all(test(day) for test in tests)]
-    clock = [] if not days else _clock(rule, start, period)
-    steps.take(len(days) * len(clock))
-    times = [dt.datetime.combine(day, time) for day in days for time in clock]
+    of_day = clock(period) if days else []
+    steps.take(1 + len(candidates) + len(days) * len(of_day))
+    times = [dt.datetime.combine(day, time) for day in days for time in of_day]
     if positions := rule.numbers.get("BYSETPOS"):
         size = len(times)
         return [time for at, time in enumerate(times) if at + 1 in positions or at - size in positions]
@@ -146,19 +146,26 @@ def _of_one_month(rule: Rule, year: int, month: int) -> list[dt.date]:
     return [dt.date(year, month, each) for each in days]
 
 
-def _clock(rule: Rule, start: dt.datetime, period: dt.datetime) -> list[dt.time]:
+def _clock(rule: Rule, start: dt.datetime) -> Callable[[dt.datetime], list[dt.time]]:
     """The times of day that a period offers on each of its days."""
+    given = [rule.numbers.get(name) for name in CLOCK]
+    first = (start.hour, start.minute, start.second)
+    parts = [
+        sorted({min(each, 59) for each in part}) if part else [here] for part, here in zip(given, first, strict=True)
+    ]
     kept = {"HOURLY": 1, "MINUTELY": 2, "SECONDLY": 3}.get(rule.frequency, 0)
-    here = (period.hour, period.minute, period.second)
-    parts = []
-    for place, (name, now) in enumerate(zip(CLOCK, here, strict=True)):
-        numbers = rule.numbers.get(name)
-        if place < kept:
-            parts.append([now] if numbers is None or now in numbers else [])
-        else:
-            first = (start.hour, start.minute, start.second)[place]
-            parts.append(sorted({min(number, 59) for number in numbers}) if numbers else [first])
-    return [dt.time(hour, minute, second) for hour, minute, second in product(*parts)]
+    if not kept:
+        of_every_day = [dt.time(hour, minute, second) for hour, minute, second in product(*parts)]
+        return lambda _period: of_every_day
+
+    def of_period(period: dt.datetime) -> list[dt.time]:
+        now = (period.hour, period.minute, period.second)
+        if any(part is not None and here not in part for part, here in zip(given[:kept], now, strict=False)):
+            return []
+        here = [[each] for each in now[:kept]]
+        return [dt.time(hour, minute, second) for hour, minute, second in product(*here, *parts[kept:])]
+
+    return of_period
 
 
 def _completed(rule: Rule, start: dt.datetime) -> Rule:

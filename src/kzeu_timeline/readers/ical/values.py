@@ -149,9 +149,9 @@ def _dated(start: Moment, length: dt.timedelta) -> Dated:
     begin = _from_utc(_to_utc(local, name), name)  # a time that the clocks skip is an hour later (RFC 5545, 3.3.5)
     end = begin + length
     if not length:
-        return Dated(_days(begin, begin), Clock(start=begin.time(), zone=name))
+        return Dated(_days(begin, begin), _clock(begin.time(), None, name))
     if end - dt.datetime.combine(begin.date(), dt.time()) <= _DAY or length <= _DAY:
-        return Dated(_days(begin, begin), Clock(start=begin.time(), end=end.time(), zone=name))
+        return Dated(_days(begin, begin), _clock(begin.time(), end.time(), name))
     last = end - dt.timedelta(microseconds=1)
     return Dated(_days(begin, last), None, "clock times of what lasts longer than a day are not kept")
 
@@ -175,6 +175,11 @@ def _named(start: Moment) -> tuple[str, dt.datetime]:
     if shift % _HOUR or hours not in _WHOLE_HOURS:
         return UTC, start.local - shift
     return (f"Etc/GMT{-hours:+}" if hours else UTC), start.local
+
+
+@lru_cache(maxsize=1024)
+def _clock(start: dt.time, end: dt.time | None, name: str) -> Clock:
+    return Clock(start=start, end=end, zone=name)
 
 
 @lru_cache(maxsize=4096)
