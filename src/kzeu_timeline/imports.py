@@ -9,6 +9,8 @@ from typing import Any, Final, NamedTuple
 from kzeu_timeline.additions import Folder, text_of
 from kzeu_timeline.catalogue import Catalogue
 from kzeu_timeline.dates.calendar import date_of
+from kzeu_timeline.exceptions import quoted
+from kzeu_timeline.losses import Loss
 from kzeu_timeline.model import Entry, Place, Relation, Source, Statement
 from kzeu_timeline.readers.seeds import load
 from kzeu_timeline.splicing import rendered, with_member, with_table
@@ -20,11 +22,12 @@ _KEYS: Final = {"event": "events", "milestone": "milestones"}
 
 
 class Imported(NamedTuple):
-    """What became of the entries: the slugs of those written, the files, and why which were left."""
+    """What became of the entries: the slugs of those written, the files, why which were left, and what was lost."""
 
     slugs: tuple[str, ...]
     files: tuple[Path, ...]
     left: tuple[tuple[str, str], ...]
+    losses: tuple[Loss, ...]
 
 
 def import_entries(folder: Folder, entries: Iterable[Entry]) -> Imported:
@@ -45,7 +48,14 @@ def import_entries(folder: Folder, entries: Iterable[Entry]) -> Imported:
     if files:
         folder.replace_all(files)
     paths = tuple(folder.path / file for file in files)
-    return Imported(tuple(entry.slug for entry in taken), paths, tuple(left))
+    return Imported(tuple(entry.slug for entry in taken), paths, tuple(left), tuple(_losses(taken)))
+
+
+def _losses(entries: Iterable[Entry]) -> Iterator[Loss]:
+    """What a folder's years can't hold: a track is a file of its own, whose head says more than a calendar does."""
+    for entry in entries:
+        if entry.track is not None:
+            yield Loss(entry.slug, "track", f"it is not added to one: {quoted(entry.track.title.best('en'))}")
 
 
 def _there(folder: Folder) -> Catalogue:

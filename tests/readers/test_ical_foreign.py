@@ -143,9 +143,9 @@ def test_what_an_entry_can_not_hold_is_told() -> None:
     event = "UID:1\nSUMMARY:a\nDTSTART:20250301\nATTENDEE:mailto:a@example.org\nBEGIN:VALARM\nEND:VALARM"
     reading = read_ical(wrapped(f"BEGIN:VEVENT\n{event}\nEND:VEVENT\nBEGIN:VTODO\nEND:VTODO\n"))
     assert [(loss.what, loss.why) for loss in reading.losses] == [
+        ("VTODO", "1 that are no events"),
         ("properties", "ATTENDEE"),
         ("components", "VALARM"),
-        ("VTODO", "1 that are no events"),
     ]
 
 
@@ -299,7 +299,7 @@ def test_recurring_ical_events_finds_the_same_instances(event: str) -> None:
     )
     theirs = sorted(each["DTSTART"].dt.astimezone(dt.UTC) for each in found)
     reading = read_ical(feed, window=YEAR)
-    assert reading.problems == ()
+    assert told(reading) == ([] if len(reading) else ["it does not take place within the window"])
     ours = sorted(entry.clock.instants(entry.earliest)[0] for entry in reading if entry.clock and entry.earliest)
     inside = [time for time in theirs if YEAR[0] < time.date() < YEAR[1]]
     assert [time for time in ours if YEAR[0] < time.date() < YEAR[1]] == inside

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -14,8 +15,9 @@ from kzeu_timeline.cli.output import say
 from kzeu_timeline.dates import parse_edtf
 from kzeu_timeline.exceptions import CalendarError, EdtfError, quoted
 from kzeu_timeline.imports import import_entries
+from kzeu_timeline.losses import Loss
 from kzeu_timeline.model import Source
-from kzeu_timeline.readers.ical.reading import Reading, read_ical
+from kzeu_timeline.readers.ical.reading import read_ical
 from kzeu_timeline.text import Language
 
 _MOST_TOLD = 20
@@ -47,7 +49,9 @@ def import_calendars(
         raise typer.BadParameter("--publisher and --source go together", param_hint="--source")
     by = None if source is None or publisher is None else Source(slug=source, publisher=publisher, language=lang.value)
     reading = read_ical(*map(_content, files), source=by, language=lang, window=_days(window))
-    _tell(reading, everything=losses)
+    for problem in reading.problems:
+        say(str(problem))
+    _tell(reading.losses, everything=losses)
     if not reading:
         say("nothing found; nothing written")
         raise typer.Exit(1)
@@ -55,6 +59,7 @@ def import_calendars(
     done = import_entries(folder, reading)
     for slug, why in done.left:
         say(f"{slug}: left ({why})")
+    _tell(done.losses, everything=losses)
     for path in done.files:
         say(f"written: {path}")
     sys.stdout.write(f"{len(done.slugs):,} of {len(reading):,} entries added\n")
@@ -84,11 +89,9 @@ def _days(text: str | None) -> tuple[dt.date, dt.date] | None:
     return when.earliest, when.latest
 
 
-def _tell(reading: Reading, *, everything: bool) -> None:
-    for problem in reading.problems:
-        say(str(problem))
-    told = reading.losses if everything else reading.losses[:_MOST_TOLD]
+def _tell(losses: Sequence[Loss], *, everything: bool) -> None:
+    told = losses if everything else losses[:_MOST_TOLD]
     for loss in told:
         say(f"not carried: {loss}")
-    if len(told) < len(reading.losses):
-        say(f"not carried: {len(reading.losses) - len(told):,} more; --losses tells them")
+    if len(told) < len(losses):
+        say(f"not carried: {len(losses) - len(told):,} more; --losses tells them")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 from typing import Final, NamedTuple
 
 from kzeu_timeline.readers.ical.limits import LONGEST_VALUE, MOST_FOLDS, MOST_PARAMETERS
@@ -38,6 +38,9 @@ class Property(NamedTuple):
     @property
     def value(self) -> str:
         """What follows the name and the parameters, with all its escapes."""
+        name, _, value = self.whole.partition(":")
+        if ";" not in name:
+            return value
         found = _parted(self.whole)
         return self.whole[found.end() :] if found else ""
 
@@ -65,11 +68,18 @@ def lines_of(data: bytes) -> Iterator[Line]:
 
     A byte order mark is skipped; UTF-16 with one is read too. What is not UTF-8 is taken as Windows-1252.
     """
-    for number, octets, fault in _unfolded(_as_utf8(data)):
-        try:
-            yield number, octets.decode(), fault
-        except UnicodeDecodeError:
-            yield number, octets.decode("cp1252", "replace"), fault or "not UTF-8, read as Windows-1252"
+    first, line, more = 0, b"", list[bytes]()
+    for number, physical in chain(enumerate(io.BytesIO(_as_utf8(data)), 1), [(0, b"\n")]):
+        if physical[0] in b" \t":
+            if line:
+                if len(more) <= MOST_FOLDS:
+                    more.append(physical)
+                continue
+            physical = physical[1:]  # noqa: PLW2901 - it goes on from a line that is empty
+        if line:
+            yield _unfolded(first, line, more)
+            more = []
+        first, line = number, physical.rstrip(b"\r\n")
 
 
 def _as_utf8(data: bytes) -> bytes:
@@ -79,29 +89,16 @@ def _as_utf8(data: bytes) -> bytes:
     return data if b"\n" in data else data.replace(b"\r", b"\n")
 
 
-def _unfolded(data: bytes) -> Iterator[tuple[int, bytes, str]]:
-    """The lines, joined where a line begins with a blank, with the number of the first and what is wrong with them."""
-    first, line, more = 0, b"", list[bytes]()
-    for number, physical in enumerate(io.BytesIO(data), 1):
-        if physical[0] in b" \t":
-            if line:
-                if len(more) <= MOST_FOLDS:
-                    more.append(physical)
-                continue
-            physical = physical[1:]  # noqa: PLW2901 - it goes on from a line that is empty
-        if line:
-            yield first, *_joined(line, more)
-            more = []
-        first, line = number, physical.rstrip(b"\r\n")
-    if line:
-        yield first, *_joined(line, more)
-
-
-def _joined(line: bytes, more: list[bytes]) -> tuple[bytes, str]:
+def _unfolded(first: int, line: bytes, more: list[bytes]) -> Line:
     if more:
         line += b"".join([each.rstrip(b"\r\n")[1:] for each in more])
-    is_good = len(line) <= LONGEST_VALUE and len(more) <= MOST_FOLDS
-    return (line, "") if is_good else (line[:_SHOWN], TOO_LONG)
+    fault = ""
+    if len(line) > LONGEST_VALUE or len(more) > MOST_FOLDS:
+        line, fault = line[:_SHOWN], TOO_LONG
+    try:
+        return first, line.decode(), fault
+    except UnicodeDecodeError:
+        return first, line.decode("cp1252", "replace"), fault or "not UTF-8, read as Windows-1252"
 
 
 def _parted(text: str) -> re.Match[str] | None:

@@ -10,10 +10,11 @@ from kzeu_timeline.exceptions import CalendarError, quoted
 from kzeu_timeline.losses import Loss
 from kzeu_timeline.model import Entry, Source
 from kzeu_timeline.readers.ical.components import Component, components_of
-from kzeu_timeline.readers.ical.feeds import ALWAYS_LOST, Shown, entry_of, is_ours, newest, shown_of
+from kzeu_timeline.readers.ical.feeds import Shown, is_ours, newest, shown_of
 from kzeu_timeline.readers.ical.foreign import Foreign, source_of
 from kzeu_timeline.readers.ical.instances import Window, checked_window
 from kzeu_timeline.readers.ical.limits import MOST_OCTETS, Budget
+from kzeu_timeline.readers.ical.merging import ALWAYS_LOST, entry_of
 from kzeu_timeline.readers.ical.problems import CalendarProblem, Damaged, Problems
 from kzeu_timeline.text import Language
 from kzeu_timeline.timeline import Timeline
@@ -105,7 +106,9 @@ class _Reader:
 
     def _read_calendar(self, calendar: Component, problems: Problems) -> None:
         events = [each for each in calendar.components if each.name == "VEVENT"]
-        ours = [each for each in events if is_ours(each)]
+        ours, others = list[Component](), list[Component]()
+        for event in events:
+            (ours if is_ours(event) else others).append(event)
         slugs_by_uid = {each.text("UID"): each.text("X-KZEU-SLUG") for each in ours}
         for event in ours:
             try:
@@ -115,7 +118,6 @@ class _Reader:
             else:
                 self.shown.setdefault(shown.slug, []).append((problems, shown))
                 self.taken[shown.slug] = 1
-        others = [each for each in events if not is_ours(each)]
         if others:
             self.others.append((calendar, others, problems))
         self._tell_others(each for each in calendar.components if each.name != "VEVENT")

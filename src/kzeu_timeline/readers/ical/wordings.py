@@ -12,8 +12,9 @@ from typing import Final
 
 import attrs
 
-from kzeu_timeline.dates import parse_edtf
+from kzeu_timeline.dates import Edtf, parse_edtf
 from kzeu_timeline.dates.zoned import zone_names
+from kzeu_timeline.exceptions import EdtfError
 from kzeu_timeline.locales import describe, wording
 from kzeu_timeline.locales.wording import KINDS
 from kzeu_timeline.model import Status
@@ -39,11 +40,11 @@ class Words:
     headings: dict[str, str]
     """What begins each part of a description, by its key."""
 
-    def date(self, text: str) -> str | None:
-        """The EDTF text of a plain day, month or year in words; None for any other date."""
+    def date(self, text: str) -> Edtf | None:
+        """The plain day, month or year that these words are; None for any other date."""
         return _date(self.language, text)
 
-    def source(self, text: str) -> tuple[str, str | None, bool]:
+    def source(self, text: str) -> tuple[str, Edtf | None, bool]:
         """Publisher and day of publication, as ``sentences.source_text`` puts them, and whether that is all."""
         if text.endswith(self.unpublished):
             return text.removesuffix(self.unpublished), None, True
@@ -101,7 +102,7 @@ def _cities(language: Language) -> dict[str, list[str]]:
 
 
 @lru_cache(maxsize=16384)
-def _date(language: Language, text: str) -> str | None:
+def _date(language: Language, text: str) -> Edtf | None:
     years = _YEAR.findall(text)
     if len(years) != 1:
         return None
@@ -111,7 +112,9 @@ def _date(language: Language, text: str) -> str | None:
     if edtf is None or len(days) > 1:
         return None
     found = edtf.replace("2001", years[0])
-    return found.replace("-28", f"-{int(days[0]):02}") if days else found
+    with suppress(EdtfError):  # there is no 30 February, whoever says so
+        return parse_edtf(found.replace("-28", f"-{int(days[0]):02}") if days else found)
+    return None
 
 
 @cache
