@@ -170,7 +170,7 @@ IN_PYTHON: dict[str, Callable[[Events], bytes]] = {
 
 
 class Outcome(NamedTuple):
-    """What a program outside Python says of its writing: seconds of CPU, bytes, and bytes of memory more."""
+    """What a program outside Python says of its writing or reading: seconds of CPU, bytes, and bytes of memory more."""
 
     seconds: float
     size: int
@@ -183,10 +183,6 @@ class MissingError(Exception):
 
 def with_icaljs(events: Events) -> Outcome:
     """ical.js, in its own process; starting it and reading the values are not in its time."""
-    module = _HERE.parent / "tests" / "clients" / "node_modules" / "ical.js" / "dist" / "ical.js"
-    node = shutil.which("node")
-    if node is None or not module.is_file():
-        raise MissingError("ical.js is not installed: python tests/clients/install.py")
     values = [
         {
             **{name: getattr(each, name) for name in ("uid", "sequence", "summary", "description", "location", "url")},
@@ -197,7 +193,20 @@ def with_icaljs(events: Events) -> Outcome:
         }
         for each in events
     ]
-    return _run([node, str(_HERE / "write_icaljs.mjs"), module.as_uri()], json.dumps(values).encode())
+    return _run(_with_icaljs("write_icaljs.mjs"), json.dumps(values).encode())
+
+
+def read_with_icaljs(feed: bytes) -> Outcome:
+    """ical.js as a reader, every value of every property; starting it is not in its time."""
+    return _run(_with_icaljs("read_icaljs.mjs"), feed)
+
+
+def _with_icaljs(script: str) -> list[str]:
+    module = _HERE.parent / "tests" / "clients" / "node_modules" / "ical.js" / "dist" / "ical.js"
+    node = shutil.which("node")
+    if node is None or not module.is_file():
+        raise MissingError("ical.js is not installed: python tests/clients/install.py")
+    return [node, str(_HERE / script), module.as_uri()]
 
 
 def _iso(time: dt.date) -> str:

@@ -72,6 +72,8 @@ def test_our_own_feeds_in_three_languages(run: Run, seeds: Path, tmp_path: Path)
         path.write_bytes(to_ical(timeline, language=path.stem))
     ran = run("import", *files, "--into", tmp_path / "new", "--losses")
     assert ran.code == 0
+    assert "not carried: " in ran.err
+    assert ": track: it is not added to one: " in ran.err
     again = load(tmp_path / "new").timeline()
     shown = [entry.slug for entry in timeline if entry.slug in again]
     assert len(shown) == len(again)

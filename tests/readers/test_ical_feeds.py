@@ -17,10 +17,12 @@ from kzeu_timeline import (
     Status,
     Track,
     load,
+    parse_edtf,
     read_ical,
     to_ical,
 )
 from kzeu_timeline.readers.ical.reading import Reading
+from kzeu_timeline.readers.ical.wordings import words_of
 from tests.builders import made, milestone, statement
 from tests.builders import source as source_of
 from tests.exporters.samples import MORNING, PLACE, SOURCE, event, timeline
@@ -248,3 +250,8 @@ def test_the_shipped_record_comes_back() -> None:
         assert found.settled.source.url == entry.settled.source.url
     again = {language: to_ical(reading, language=language) for language in Language}
     assert {language: to_ical(read_ical(*again.values()), language=language) for language in Language} == again
+
+
+def test_a_day_that_no_month_has_is_no_date() -> None:
+    words = words_of(Language.EN)
+    assert (words.date("28 February 2025"), words.date("30 February 2025")) == (parse_edtf("2025-02-28"), None)

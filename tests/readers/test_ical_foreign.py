@@ -305,6 +305,10 @@ def test_recurring_ical_events_finds_the_same_instances(event: str) -> None:
     assert [time for time in ours if YEAR[0] < time.date() < YEAR[1]] == inside
 
 
+def test_the_first_category_that_is_a_kind_counts() -> None:
+    assert one("DTSTART:20250301\nCATEGORIES:work,x\nCATEGORIES:y,Summit,meeting").kind == "summit"
+
+
 def test_a_reading_is_a_timeline() -> None:
     reading = read("UID:1\nDTSTART:20250301\nSUMMARY:a")
     assert reading == Timeline(reading)

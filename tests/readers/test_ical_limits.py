@@ -11,7 +11,7 @@ from typing import Final
 import pytest
 
 from kzeu_timeline import CalendarError, read_ical
-from kzeu_timeline.readers.ical import components, contentlines, limits, reading
+from kzeu_timeline.readers.ical import budget, components, contentlines, limits, reading
 from kzeu_timeline.readers.ical.problems import Damaged
 from tests.builders import refusal
 from tests.readers.bombs import BOMBS
@@ -56,7 +56,7 @@ def test_instances_are_counted_over_all_events_and_the_first_of_each_is_kept() -
 
 
 def test_steps_are_counted_over_all_rules(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limits, "ALL_STEPS", 2_200)
+    monkeypatch.setattr(budget, "ALL_STEPS", 2_200)
     found = read(*_rules(3, "FREQ=DAILY"))
     assert len(found) == 365 + 365 + 1
     assert told(found) == ["the first alone is kept: the rules take more than 2,200 steps"]
@@ -104,7 +104,7 @@ def test_folds_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_an_allowance_gives_all_or_nothing() -> None:
-    allowance = limits.Allowance(3, "no more")
+    allowance = budget.Allowance(3, "no more")
     allowance.take(2)
     with pytest.raises(Damaged, match="no more"):
         allowance.take(2)
@@ -114,3 +114,14 @@ def test_an_allowance_gives_all_or_nothing() -> None:
 
 def test_levels_do_not_hide_what_follows_them() -> None:
     assert len(read_ical(wrapped("BEGIN:X\n" * 40 + "BEGIN:VEVENT\nDTSTART:20250301\nEND:VEVENT\n"))) == 1
+
+
+def test_a_description_that_no_feed_of_ours_has_is_told() -> None:
+    addresses = "\\nhttps://a.b" * 2_000
+    found = read_ical(
+        calendar(
+            "X-KZEU-SLUG:a\nX-KZEU-TYPE:event\nX-KZEU-EDTF:2025-03-01\nDTSTAMP:20250301T000000Z\nUID:1\n"
+            f"SUMMARY;LANGUAGE=en:a\nDESCRIPTION;LANGUAGE=en:\\nSources:{addresses}"
+        )
+    )
+    assert (len(found), told(found)[0].partition(": ")[0]) == (0, "more than 20,000 characters")

@@ -10,7 +10,8 @@ from dateutil.rrule import rrulestr
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from kzeu_timeline.readers.ical.limits import MOST_STEPS, Budget
+from kzeu_timeline.readers.ical.budget import Budget
+from kzeu_timeline.readers.ical.limits import MOST_STEPS
 from kzeu_timeline.readers.ical.problems import Damaged
 from kzeu_timeline.readers.ical.repetition import LATEST, occurrences
 from kzeu_timeline.readers.ical.rules import rule_of

@@ -27,7 +27,7 @@ from kzeu_timeline.readers.ical.values import sequence_of
 from kzeu_timeline.readers.ical.wordings import Words, words_of
 from kzeu_timeline.readers.ical.zones import local_of
 from kzeu_timeline.sentences import is_open
-from kzeu_timeline.text import Language
+from kzeu_timeline.text import LONGEST_TEXT, Language
 
 _MARKS: Final = ("X-KZEU-SLUG", "X-KZEU-TYPE", "X-KZEU-EDTF")
 _TYPES: Final[Mapping[str, type[Entry]]] = {"event": Event, "milestone": Milestone}
@@ -121,8 +121,12 @@ def _date(text: str) -> Edtf:
 
 
 def _text(event: Component, name: str) -> str:
+    """The text of a property; none of ours is longer than any text of an entry may be."""
     found = event.get(name)
-    return found.text if found else ""
+    text = found.text if found else ""
+    if len(text) > LONGEST_TEXT:
+        raise InvalidRecordError(f"more than {LONGEST_TEXT:,} characters: {quoted(text)}")
+    return text
 
 
 def _status(event: Component, description: str, said: Words) -> Status | None:

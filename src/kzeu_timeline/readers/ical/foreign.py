@@ -13,10 +13,10 @@ from kzeu_timeline.locales import WORDINGS
 from kzeu_timeline.locales.wording import KINDS
 from kzeu_timeline.losses import Loss
 from kzeu_timeline.model import Entry, Event, Place, Relation, Source, Statement, Status, fields
+from kzeu_timeline.readers.ical.budget import Budget
 from kzeu_timeline.readers.ical.components import Component
 from kzeu_timeline.readers.ical.contentlines import Property
 from kzeu_timeline.readers.ical.instances import Instance, Instances, Window
-from kzeu_timeline.readers.ical.limits import Budget
 from kzeu_timeline.readers.ical.naming import slug_of
 from kzeu_timeline.readers.ical.problems import Damaged, Problems
 from kzeu_timeline.readers.ical.values import dated

@@ -10,9 +10,9 @@ from typing import Final, NamedTuple
 import attrs
 
 from kzeu_timeline.exceptions import quoted
+from kzeu_timeline.readers.ical.budget import Budget
 from kzeu_timeline.readers.ical.components import Component
 from kzeu_timeline.readers.ical.contentlines import Property
-from kzeu_timeline.readers.ical.limits import Budget
 from kzeu_timeline.readers.ical.problems import Damaged, Problems
 from kzeu_timeline.readers.ical.repetition import EARLIEST, LATEST, occurrences
 from kzeu_timeline.readers.ical.rules import Rule, rule_of

@@ -1,12 +1,8 @@
-"""What reading may cost: every limit in one table, and what is left of those over a whole reading."""
+"""What reading may cost: every limit in one table."""
 
 from __future__ import annotations
 
 from typing import Final
-
-import attrs
-
-from kzeu_timeline.readers.ical.problems import Damaged
 
 MOST_OCTETS: Final = 64 * 2**20
 """Of all calendars of a reading; ten thousand entries of ours have 22 million."""
@@ -50,27 +46,5 @@ MOST_OBSERVANCES: Final = 500
 LONGEST_ZONE_NAME: Final = 255
 """Octets; libical and the file systems have the same limit, and no zone has a longer name."""
 
-
-@attrs.define(eq=False)
-class Allowance:
-    """What is left of one limit over a whole reading."""
-
-    left: int
-    message: str
-
-    def take(self, count: int) -> None:
-        """Take so many; raises :class:`Damaged` if fewer are left, of which then none is taken."""
-        if count > self.left:
-            raise Damaged(self.message)
-        self.left -= count
-
-
-@attrs.define(eq=False)
-class Budget:
-    """What a whole reading may cost."""
-
-    steps: Allowance = attrs.Factory(lambda: Allowance(ALL_STEPS, f"the rules take more than {ALL_STEPS:,} steps"))
-    instances: Allowance = attrs.Factory(
-        lambda: Allowance(ALL_INSTANCES, f"more than {ALL_INSTANCES:,} instances within the window")
-    )
-    dates: Allowance = attrs.Factory(lambda: Allowance(ALL_DATES, f"more than {ALL_DATES:,} single dates"))
+MOST_PROBLEMS: Final = 1_000
+"""Of one calendar; nobody reads more, and of those that follow only the number is told."""

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 
 from kzeu_timeline.exceptions import quoted
-
-MOST_PROBLEMS: Final = 1_000
-"""Of one calendar; of those that follow only the number is told."""
+from kzeu_timeline.readers.ical.limits import MOST_PROBLEMS
 
 
 class CalendarProblem(NamedTuple):

@@ -9,11 +9,12 @@ from collections.abc import Iterable
 from kzeu_timeline.exceptions import CalendarError, quoted
 from kzeu_timeline.losses import Loss
 from kzeu_timeline.model import Entry, Source
+from kzeu_timeline.readers.ical.budget import Budget
 from kzeu_timeline.readers.ical.components import Component, components_of
 from kzeu_timeline.readers.ical.feeds import Shown, is_ours, newest, shown_of
 from kzeu_timeline.readers.ical.foreign import Foreign, source_of
 from kzeu_timeline.readers.ical.instances import Window, checked_window
-from kzeu_timeline.readers.ical.limits import MOST_OCTETS, Budget
+from kzeu_timeline.readers.ical.limits import MOST_OCTETS
 from kzeu_timeline.readers.ical.merging import ALWAYS_LOST, entry_of
 from kzeu_timeline.readers.ical.problems import CalendarProblem, Damaged, Problems
 from kzeu_timeline.text import Language

@@ -14,7 +14,8 @@ from typing import Final
 
 import attrs
 
-from kzeu_timeline.readers.ical.limits import MOST_STEPS, Allowance
+from kzeu_timeline.readers.ical.budget import Allowance
+from kzeu_timeline.readers.ical.limits import MOST_STEPS
 from kzeu_timeline.readers.ical.rules import CLOCK, Rule
 
 EARLIEST: Final = dt.datetime(1, 1, 1)  # noqa: DTZ001 - local, as all times here

@@ -18,8 +18,9 @@ import attrs
 
 from kzeu_timeline.dates.zoned import zone_names
 from kzeu_timeline.exceptions import quoted
+from kzeu_timeline.readers.ical.budget import Allowance, Budget
 from kzeu_timeline.readers.ical.components import Component
-from kzeu_timeline.readers.ical.limits import LONGEST_ZONE_NAME, MOST_OBSERVANCES, Allowance, Budget
+from kzeu_timeline.readers.ical.limits import LONGEST_ZONE_NAME, MOST_OBSERVANCES
 from kzeu_timeline.readers.ical.problems import Damaged, Problems
 from kzeu_timeline.readers.ical.repetition import EARLIEST, LATEST, occurrences
 from kzeu_timeline.readers.ical.rules import Rule, rule_of
