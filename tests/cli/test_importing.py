@@ -100,7 +100,7 @@ def test_problems_and_losses_are_told(run: Run, tmp_path: Path) -> None:
     path.write_bytes(calendar("UID:1\nSUMMARY:No day", *[f"UID:u{n}\nDTSTART:20250301\nX-A:b" for n in range(30)]))
     ran = run("import", path, "--into", tmp_path / "new")
     assert (ran.code, ran.text) == (1, "30 of 30 entries added\n")
-    assert "calendar 1, line 4: VEVENT '1': no DTSTART" in ran.err
+    assert f"{path}:4: VEVENT '1': no DTSTART" in ran.err
     assert ran.err.count("not carried: ") == 21
     assert "; --losses tells them" in ran.err
 

@@ -50,7 +50,7 @@ def import_calendars(
     by = None if source is None or publisher is None else Source(slug=source, publisher=publisher, language=lang.value)
     reading = read_ical(*map(_content, files), source=by, language=lang, window=_days(window))
     for problem in reading.problems:
-        say(str(problem))
+        say(problem.at(f"{files[problem.calendar - 1]}:{problem.line}"))
     _tell(reading.losses, everything=losses)
     if not reading:
         say("nothing found; nothing written")

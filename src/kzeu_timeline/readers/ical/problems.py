@@ -21,8 +21,12 @@ class CalendarProblem(NamedTuple):
     message: str
 
     def __str__(self) -> str:
+        return self.at(f"calendar {self.calendar}, line {self.line}")
+
+    def at(self, place: str) -> str:
+        """The problem as a line that begins with *place*, as in ``talks.ics:40``."""
         of = " ".join(part for part in (self.component, self.uid and quoted(self.uid)) if part)
-        return ": ".join(part for part in (f"calendar {self.calendar}, line {self.line}", of, self.message) if part)
+        return ": ".join(part for part in (place, of, self.message) if part)
 
 
 class Damaged(Exception):  # noqa: N818 - it never leaves the readers
