@@ -184,8 +184,8 @@ def test_an_entry_that_came_and_one_that_went():
     )
     assert first_text(planned, None) == with_source(
         (
-            "withdrawn: 27 March 2025, planned",
-            "изъято: 27 марта 2025 г., запланировано",
+            "removed: 27 March 2025, planned",
+            "удалено: 27 марта 2025 г., запланировано",
             "алып тасталды: 2025 ж. 27 наурыз, жоспарланған",
         )
     )

@@ -8,7 +8,7 @@ from typing import Final
 import attrs
 
 from kzeu_timeline.catalogue import Catalogue
-from kzeu_timeline.history import WITHDRAWER, shown, told, withdrawn
+from kzeu_timeline.history import WITHDRAWER, is_withdrawn, shown, told, withdrawn
 from kzeu_timeline.model import Milestone, Place, Shown, Source, Track
 from kzeu_timeline.text import Language, LocalizedText
 from tests.builders import NOW, catalogue, event, made, milestone, source, statement, words
@@ -47,6 +47,12 @@ def test_what_is_withdrawn_is_cancelled_by_the_project_that_day():
     assert (gone.when, gone.status) == (entry.when, "cancelled")
     assert [(each.slug, each.published.edtf) for each in gone.sources if each.published] == [(WITHDRAWER, "2025-12-04")]
     assert set(gone.description or ()) == set(Language)
+
+
+def test_what_is_withdrawn_is_told_from_what_was_cancelled():
+    entry = event("a", statements=[statement(status="cancelled")])
+    assert is_withdrawn(withdrawn("a", shown(entry, NOW), NOTHING))
+    assert not is_withdrawn(entry)
 
 
 def test_it_is_shown_even_if_all_that_it_names_is_gone_too():

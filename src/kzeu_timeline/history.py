@@ -74,6 +74,11 @@ def withdrawn(slug: str, last: Shown, records: Records) -> Entry:
     return attrs.evolve(_as_shown(slug, last, records), statements=[statement], description=said)
 
 
+def is_withdrawn(entry: Entry) -> bool:
+    """Whether *entry* stands for a record that has left the data: cancelled for calendars, and maybe held."""
+    return entry.status is Status.CANCELLED and entry.settled.source.slug == WITHDRAWER
+
+
 def told(history: Mapping[str, Iterable[Shown]], records: Records) -> tuple[Told, ...]:
     """Everything that subscribers were told, the newest first; what was told at once, in the order of the entries."""
     news = [each for slug, states in history.items() for each in _told(slug, states, records)]

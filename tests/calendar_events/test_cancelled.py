@@ -1,4 +1,4 @@
-"""How long what was cancelled, or withdrawn from the record, is still shown."""
+"""What is said of what was cancelled, or withdrawn from the record, and for how long it is still shown."""
 
 from __future__ import annotations
 
@@ -8,9 +8,13 @@ from typing import Final
 import pytest
 
 from kzeu_timeline.calendar_events import calendar_events
+from kzeu_timeline.exporters.ical import to_ical
+from kzeu_timeline.history import is_withdrawn, shown, withdrawn
+from kzeu_timeline.locales import describe
 from kzeu_timeline.model import Revision
+from kzeu_timeline.readers.ical.reading import read_ical
 from kzeu_timeline.timeline import Timeline
-from tests.builders import event, made, statement
+from tests.builders import NOW, catalogue, event, made, statement
 
 DAY: Final = dt.date(2025, 12, 1)
 
@@ -55,3 +59,42 @@ def test_without_a_today_nothing_is_left_out():
 def test_what_was_not_cancelled_is_never_left_out(status):
     timeline = Timeline([event(statements=[statement(status=status)])])
     assert len(list(calendar_events(timeline, language="en", today=dt.date.max))) == 1
+
+
+WITHDRAWN: Final = {
+    "en": (
+        "REMOVED: Signature",
+        "This entry was removed from the calendar; that does not mean that the event was cancelled.",
+    ),
+    "ru": (
+        "УДАЛЕНО ИЗ КАЛЕНДАРЯ: Подписание",
+        "Запись удалена из календаря; это не значит, что событие отменено.",
+    ),
+    "kk": (
+        "КҮНТІЗБЕДЕН АЛЫНДЫ: Қол қою",
+        "Жазба күнтізбеден алынды; бұл оның оқиғасы болмайды деген сөз емес.",
+    ),
+}
+
+
+def gone():
+    """What takes the place of a record of something that was held."""
+    title = {"en": "Signature", "ru": "Подписание", "kk": "Қол қою"}
+    return withdrawn("a", shown(event("a", title=title, statements=[statement(status="held")]), NOW), catalogue())
+
+
+@pytest.mark.parametrize("language", WITHDRAWN)
+def test_what_was_withdrawn_is_cancelled_and_nowhere_called_so(language):
+    (shown_as,) = calendar_events(Timeline([gone()]), language=language)
+    summary, sentence = WITHDRAWN[language]
+    assert (shown_as.summary, shown_as.status) == (summary, "CANCELLED")
+    assert shown_as.description == f"{describe(gone().when, language)}\n{sentence}"
+
+
+@pytest.mark.parametrize("language", WITHDRAWN)
+def test_what_was_withdrawn_is_so_too_when_it_is_read_back(language):
+    feed = to_ical(Timeline([gone()]), language=language)
+    (entry,) = read_ical(feed)
+    assert is_withdrawn(entry)
+    assert entry.title[language] == gone().title[language]
+    assert to_ical(Timeline([entry]), language=language) == feed

@@ -66,7 +66,7 @@ MOVED: Final = event("a", statements=[statement("2025-12-08", source("later", pu
 
 def test_what_was_added_moved_and_withdrawn_is_told_the_newest_first():
     feed = to_atom(told([MEETING], [MOVED], []), language="en")
-    assert [texts(each, "title") for each in entries(feed)] == [["a – withdrawn"], ["a – moved"], ["a – added"]]
+    assert [texts(each, "title") for each in entries(feed)] == [["a – removed"], ["a – moved"], ["a – added"]]
     assert [texts(each, "updated") for each in entries(feed)] == [[f"2025-12-0{day}T09:30:00Z"] for day in (5, 4, 3)]
     assert texts(read(feed), "updated") == ["2025-12-05T09:30:00Z"]
 

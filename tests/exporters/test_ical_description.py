@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 
+import attrs
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from kzeu_timeline import Entry, Figure, Participant, Person, Relation, Role, Source, Statement
+from kzeu_timeline import Entry, Figure, Language, Participant, Person, Relation, Role, Source, Statement, describe
+from kzeu_timeline.calendar_events.descriptions import description
 from tests.exporters.feeds import LANGUAGES, shown
 from tests.exporters.samples import MORNING, SOURCE, event
 
@@ -77,14 +81,37 @@ def many_sources(count: int, *, letter: str = "a") -> Entry:
     return event(statements=[Statement(source=source, when="2025-12-01") for source in sources])
 
 
-@pytest.mark.parametrize("count", [0, 1, 30, 50, 51, 52, 53, 300])
+MORE = {"en": "… and {} more", "ru": "… и ещё {}", "kk": "… және тағы {}"}
+
+
+@pytest.mark.parametrize("count", [1, 2, 30, 40, 50, 51, 52, 53, 300])
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_description_is_never_longer_than_2_kb_and_ends_with_a_whole_line(count: int, language: str) -> None:
-    text = shown(many_sources(count + 1), language).text("DESCRIPTION")
-    *lines, last = text.split("\n")
+def test_a_description_is_never_longer_than_2_kb_and_says_how_many_sources_are_left_out(
+    count: int, language: str
+) -> None:
+    text = shown(many_sources(count), language).text("DESCRIPTION")
+    lines = text.split("\n")
+    addresses = [line for line in lines if re.fullmatch(r"https://example\.org/a{20}/\d+", line)]
+    left_out = count - len(addresses)
     assert len(text.encode()) <= 2_000
-    assert last == "…" or last.endswith(f"/{count}")
-    assert all(re.fullmatch(r"https://example\.org/a{20}/\d+", line) for line in lines[3:])
+    assert addresses == [f"https://example.org/{'a' * 20}/{number}" for number in range(len(addresses))]
+    assert lines[3:] == [*addresses, *([MORE[language].format(left_out)] if left_out else [])]
+    assert not left_out or len(text.encode()) > 2_000 - 55  # no room for one more
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_words_give_way_to_the_sources_line_by_line(language: str) -> None:
+    entry = many_sources(20)
+    figures = [Figure(slug=f"f{i}", title={"en": "я" * 40}, value=i, unit="units", source=SOURCE) for i in range(20)]
+    text = shown(attrs.evolve(entry, figures=figures), language).text("DESCRIPTION")
+    words, _, sources = text.partition("\n…\n")
+    assert len(text.encode()) <= 2_000
+    assert sources.split("\n")[1:] == [source.url for source in entry.sources]
+    *_, last = words.split("\n")
+    assert re.fullmatch("– я{40}: [0-9]+", last)
+
+
+SOURCES = "\nSources:\nhttps://example.org/news"
 
 
 @pytest.mark.parametrize(
@@ -92,15 +119,49 @@ def test_a_description_is_never_longer_than_2_kb_and_ends_with_a_whole_line(coun
     ["слово " * 600, "ы" * 3_000, "👨\u200d👩\u200d👧" * 300, "x\n" * 3_000, "\n" * 3_000 + "y", "\\" * 3_000],
     ids=["words", "one word", "emoji", "lines", "blank lines", "backslashes"],
 )
-def test_a_long_text_is_cut_between_characters(text: str) -> None:
+def test_a_long_text_is_cut_between_lines(text: str) -> None:
     cut = shown(event(description={"en": text})).text("DESCRIPTION")
-    whole = f"1 December 2025\n{text}"
+    whole = f"1 December 2025\n{text}\n"
     assert len(cut.encode()) <= 2_000
-    assert cut.endswith("\n…")
-    assert whole.startswith(cut.removesuffix("\n…"))
+    assert cut.endswith(f"\n…{SOURCES}")
+    assert whole.startswith(cut.removesuffix(f"…{SOURCES}"))
 
 
-@pytest.mark.parametrize(("octets", "end"), [(1_999, "news"), (2_000, "news"), (2_001, "…")])
-def test_a_description_is_cut_only_if_it_must_be(octets: int, end: str) -> None:
+@pytest.mark.parametrize(("octets", "is_cut"), [(1_999, False), (2_000, False), (2_001, True)])
+def test_a_description_is_cut_only_if_it_must_be(octets: int, is_cut: bool) -> None:
     room = octets - len(shown(event(description={"en": "x"})).text("DESCRIPTION").encode()) + 1
-    assert shown(event(description={"en": "x" * room})).text("DESCRIPTION").endswith(end)
+    assert ("…" in shown(event(description={"en": "x" * room})).text("DESCRIPTION")) == is_cut
+
+
+LONG_DATE = f"[{','.join(f'{year}-0{month}-1X' for year in range(2000, 2012) for month in range(1, 9))}]"
+
+
+@given(
+    st.lists(st.text("xы\n", max_size=1_500), max_size=3),
+    st.lists(st.text("ab", min_size=1, max_size=900), max_size=6, unique=True),
+    st.sampled_from(["2025-12-01", "[..2025-12-02]", LONG_DATE]),
+)
+def test_no_line_is_halved_and_the_same_entry_says_the_same(texts: list[str], paths: list[str], when: str) -> None:
+    sources = [Source(slug=f"s{i}", publisher="P", url=f"https://example.org/{path}") for i, path in enumerate(paths)]
+    entry = event(
+        statements=[Statement(source=source, when=when) for source in sources or [SOURCE]],
+        description={"en": "\n".join(texts)} if "".join(texts).strip() else None,
+    )
+    said = description(entry, Language.EN)
+    assert len(said.encode()) <= 2_000
+    assert said == description(entry, Language.EN)
+    whole = {describe(entry.when, "en"), "Sources:", "…", *"\n".join(texts).split("\n")}
+    whole |= {source.url or "" for source in entry.sources}
+    for line in said.split("\n"):
+        assert line in whole or line.startswith("How the date is known: ") or re.fullmatch("… and [0-9]+ more", line)
+
+
+def test_a_known_error_is_not_told_in_a_calendar_nor_is_its_source() -> None:
+    wrong = Source(slug="wrong", publisher="Herald", url="https://example.org/wrong")
+    right = [Statement(source=SOURCE, when="2025-12-01"), Statement(source=wrong, when="2024", rank="deprecated")]
+    text = shown(event(statements=right)).text("DESCRIPTION")
+    assert "Other statements" not in text
+    assert "wrong" not in text
+    assert text.endswith("/news")
+    alone = shown(event(statements=[right[1]])).text("DESCRIPTION")
+    assert alone.endswith("/wrong")

@@ -18,7 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar.prop import vInline, vText
 
-from kzeu_timeline import Entry, Language, RelationKind, Status, Timeline, iter_ical, to_ical
+from kzeu_timeline import Entry, Language, Rank, RelationKind, Status, Timeline, iter_ical, to_ical
 from kzeu_timeline.locales import wording
 from kzeu_timeline.sentences import dated_title, is_open, place_text
 from tests.exporters import hostile, raw_ical
@@ -67,13 +67,14 @@ def names_of(entry: Entry, targets: Iterable[str]) -> list[str]:
 
 def texts_of(entry: Entry, language: Language) -> list[str]:
     """What a description holds of an entry's own words."""
+    right = {each.source for each in entry.statements if each.rank is not Rank.DEPRECATED}
     return [
         *([entry.description.best(language)] if entry.description else []),
         entry.settled.source.publisher,
         *(each.person.name.best(language) for each in entry.participants),
         *(each.role.name.best(language) for each in entry.participants if each.role),
         *(figure.title.best(language) for figure in entry.figures),
-        *(source.url for source in entry.sources if source.url),
+        *(source.url for source in entry.sources if source.url and (source in right or not right)),
     ]
 
 
@@ -96,7 +97,7 @@ def assert_holds(feed: bytes, entries: list[Entry], language: Language) -> None:
         assert each.text("X-KZEU-EDTF") == entry.when.edtf
         description = each.text("DESCRIPTION")
         assert len(description.encode()) <= 2_000
-        if not description.endswith("…"):
+        if not re.search(r"^…", description, re.MULTILINE):
             assert all(cleaned(text) in description for text in texts_of(entry, language))
 
 

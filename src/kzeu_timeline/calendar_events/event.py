@@ -16,6 +16,7 @@ from kzeu_timeline.calendar_events.descriptions import description
 from kzeu_timeline.calendar_events.kept import Kept
 from kzeu_timeline.calendar_events.options import Feed, FeedOptions, Imprecise
 from kzeu_timeline.dates.calendar import date_of
+from kzeu_timeline.history import is_withdrawn
 from kzeu_timeline.locales import wording
 from kzeu_timeline.model import Entry, RelationKind, Status
 from kzeu_timeline.text import Language
@@ -92,6 +93,7 @@ def calendar_event(
     words = wording(language)
     title = sentences.dated_title(entry, language)
     kind = words.kind(entry.kind)
+    prefix = None if entry.status is not Status.CANCELLED else "REMOVED" if is_withdrawn(entry) else "CANCELLED"
     start, end = times(entry, imprecise)
     (sequence, updated), place = version(entry, language), entry.place
     return CalendarEvent(
@@ -100,7 +102,7 @@ def calendar_event(
         updated=updated,
         start=start,
         end=end,
-        summary=f"{words.label('CANCELLED')}: {title}" if entry.status is Status.CANCELLED else title,
+        summary=f"{words.label(prefix)}: {title}" if prefix else title,
         description=description(entry, language),
         location=sentences.place_text(place, language) if place else None,
         position=(place.latitude, place.longitude)

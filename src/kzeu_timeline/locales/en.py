@@ -54,6 +54,7 @@ class English(Wording):
         "postponed": "postponed",
         "cancelled": "cancelled",
         "CANCELLED": "CANCELLED",
+        "REMOVED": "REMOVED",
         "event": "event",
         "milestone": "milestone",
         "meeting": "meeting",
@@ -86,6 +87,7 @@ class English(Wording):
         "kind": "Kind",
         "place": "Place",
         "sources": "Sources",
+        "and-more": "… and {count} more",
         "stated": "stated",
         "inferred": "inferred",
         "derived": "computed from a stated date",
@@ -104,7 +106,7 @@ class English(Wording):
         "astana": "Astana",
         "brussels": "Brussels",
         "leap-day": "The day itself is 29 February; in other years it is kept on 28 February.",
-        "withdrawn": "Withdrawn: the record no longer holds this entry.",
+        "withdrawn": "This entry was removed from the calendar; that does not mean that the event was cancelled.",
         "what-changed": "what changed",
         "days-open": "no source gives exact days",
         "anywhere": "spans more than a year, and may belong elsewhere",
@@ -126,7 +128,7 @@ class English(Wording):
     }
     changes = {
         "added": "added",
-        "withdrawn": "withdrawn",
+        "withdrawn": "removed",
         "moved": "moved",
         "moved-between": "moved from {before} to {after}",
         "corrected": "date corrected",

@@ -72,6 +72,7 @@ class Russian(Wording):
         "postponed": "перенесено",
         "cancelled": "отменено",
         "CANCELLED": "ОТМЕНЕНО",
+        "REMOVED": "УДАЛЕНО ИЗ КАЛЕНДАРЯ",
         "event": "событие",
         "milestone": "веха",
         "meeting": "заседание",
@@ -104,6 +105,7 @@ class Russian(Wording):
         "kind": "Вид",
         "place": "Место",
         "sources": "Источники",
+        "and-more": "… и ещё {count}",
         "stated": "указано в источнике",
         "inferred": "выведено из источника",
         "derived": "вычислено по указанной дате",
@@ -122,7 +124,7 @@ class Russian(Wording):
         "astana": "Астана",
         "brussels": "Брюссель",
         "leap-day": "Сам день – 29 февраля; в невисокосные годы отмечается 28 февраля.",
-        "withdrawn": "Изъято: в данных этой записи больше нет.",
+        "withdrawn": "Запись удалена из календаря; это не значит, что событие отменено.",
         "what-changed": "что изменилось",
         "days-open": "точных дней источники не называют",
         "anywhere": "охватывает больше года и может стоять в другом месте",
@@ -144,7 +146,7 @@ class Russian(Wording):
     }
     changes = {
         "added": "добавлено",
-        "withdrawn": "изъято",
+        "withdrawn": "удалено",
         "moved": "перенесено",
         "moved-between": "перенесено с {before} на {after}",
         "corrected": "дата исправлена",

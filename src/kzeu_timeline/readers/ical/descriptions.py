@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
+from kzeu_timeline.calendar_events.descriptions import LEFT_OUT
 from kzeu_timeline.dates import Edtf
 from kzeu_timeline.readers.ical.wordings import Words
-
-_CUT: Final = "\n…"
 
 
 class Known(NamedTuple):
@@ -21,10 +20,9 @@ class Known(NamedTuple):
 
 def parts_of(description: str, words: Words) -> dict[str, str]:
     """The parts of a description by their headings; "description" is what the entry itself said."""
-    text, headings = description, words.headings
-    is_cut = text.endswith(_CUT)
-    text = text.removesuffix(_CUT) if is_cut else text
-    found = {"cut": _CUT if is_cut else ""}
+    headings = words.headings
+    text, cuts = words.cut.subn("", description)
+    found = {"cut": LEFT_OUT if cuts else ""}
     at = text.find(headings["how-known"])
     begin, key = at, "how-known"
     for following in (*(each for each in headings if each != "how-known"), None):

@@ -62,6 +62,11 @@ class Shown:
         """The feed's language."""
         return self.words.language
 
+    @property
+    def is_removed(self) -> bool:
+        """Whether it stands for a record that has left the data."""
+        return self.status is Status.CANCELLED and _text(self.event, "SUMMARY").startswith(self.words.removed)
+
     def agrees(self, other: Shown) -> bool:
         """Whether both say the same, but for the language."""
         ours, theirs = ((each.when, each.status, each.type, each.kind) for each in (self, other))
@@ -140,7 +145,7 @@ def _status(event: Component, description: str, said: Words) -> Status | None:
 
 def _title(summary: str, when: Edtf, said: Words, status: str) -> str:
     if status == "CANCELLED":
-        summary = summary.removeprefix(said.cancelled)
+        summary = summary.removeprefix(said.removed if summary.startswith(said.removed) else said.cancelled)
     return summary.removeprefix(f"≈ {describe(when, said.language)} · ") if is_open(when) else summary
 
 

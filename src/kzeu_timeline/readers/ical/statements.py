@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from kzeu_timeline.dates import Clock, Edtf
 from kzeu_timeline.exceptions import quoted
+from kzeu_timeline.history import WITHDRAWER
 from kzeu_timeline.losses import Loss
 from kzeu_timeline.model import Place, Source, Statement
 from kzeu_timeline.readers.ical.clocks import clock_of
@@ -24,6 +25,8 @@ _ADDRESS: Final = re.compile(r"https?://[^\s<>\"{}|\\^`]+", re.IGNORECASE)
 _NAMELESS: Final = "kzeu-timeline"
 """Stands for a publisher whom the feed does not name, or no longer, because the text was cut."""
 
+_WITHDRAWER: Final = Source(slug=WITHDRAWER, publisher=WITHDRAWER)
+
 
 def statements_of(shown: list[Shown], parts: Mapping[str, str], losses: list[Loss]) -> tuple[list[Statement], str]:
     """What the settling source says, and the other sources if they date the entry likewise; and how that is known."""
@@ -33,7 +36,9 @@ def statements_of(shown: list[Shown], parts: Mapping[str, str], losses: list[Los
     others, elsewhere = parts.get("others-say", "").strip("\n"), [each for each in addresses if each != address]
     note = "\n".join(filter(None, [others, *elsewhere])) if others else ""
     settled = Statement(
-        source=_source(known.publisher.strip() or _host(address) or _NAMELESS, known.published, address),
+        source=_WITHDRAWER
+        if first.is_removed
+        else _source(known.publisher.strip() or _host(address) or _NAMELESS, known.published, address),
         when=first.when,
         status=first.status,
         place=_place(shown),

@@ -12,11 +12,12 @@ from typing import Final
 
 import attrs
 
+from kzeu_timeline.calendar_events.descriptions import LEFT_OUT
 from kzeu_timeline.dates import Edtf, parse_edtf
 from kzeu_timeline.dates.zoned import zone_names
 from kzeu_timeline.exceptions import EdtfError
 from kzeu_timeline.locales import describe, wording
-from kzeu_timeline.locales.wording import KINDS
+from kzeu_timeline.locales.wording import KINDS, Wording
 from kzeu_timeline.model import Status
 from kzeu_timeline.sentences import CAPITALS
 from kzeu_timeline.text import Language
@@ -37,6 +38,9 @@ class Words:
     published: str
     unpublished: str
     cancelled: str
+    removed: str
+    cut: re.Pattern[str]
+    """Where lines of a description were left out for want of room."""
     headings: dict[str, str]
     """What begins each part of a description, by its key."""
 
@@ -78,8 +82,16 @@ def words_of(language: Language) -> Words:
         published=f" ({words.label('published')}: ",
         unpublished=f" ({words.label('unpublished')})",
         cancelled=f"{words.label('CANCELLED')}: ",
+        removed=f"{words.label('REMOVED')}: ",
+        cut=_cut(words),
         headings={key: f"\n{words.label(key)}:" for key in keys},
     )
+
+
+def _cut(words: Wording) -> re.Pattern[str]:
+    """LEFT_OUT before the sources or at the end, and how many more sources there are."""
+    more = re.escape(words.label("and-more")).replace(re.escape("{count}"), "[0-9]+")
+    return re.compile(rf"(?:^|\n){LEFT_OUT}(?=\n{re.escape(words.label('sources'))}:\n|\Z)|\n{more}\Z")
 
 
 @cache
