@@ -9,12 +9,23 @@ import attrs
 import pytest
 from hypothesis import given, settings
 
-from kzeu_timeline.change_sentences import change_text
+from kzeu_timeline.change_sentences import change_text, heading
+from kzeu_timeline.changes import ChangeKind
 from kzeu_timeline.dates import Clock
 from kzeu_timeline.model import Entry, Participant, Person, Place, Role
 from kzeu_timeline.text import LocalizedText
 from kzeu_timeline.timeline import Timeline
-from tests.builders import LANGUAGES, SOURCES, disputed_timelines, event, made, random_timelines, source, statement
+from tests.builders import (
+    LANGUAGES,
+    SOURCES,
+    disputed_timelines,
+    event,
+    made,
+    milestone,
+    random_timelines,
+    source,
+    statement,
+)
 from tests.strategies import LAW
 
 EEAS: Final = source("eeas", publisher="EEAS", published="2025-03-26")
@@ -89,8 +100,8 @@ def with_source(texts: tuple[str, ...]) -> tuple[str, ...]:
             "2025-03-27",
             (
                 "moved: 27 March 2025 (before: on or before 4 March 2025)",
-                "перенесено: 27 марта 2025 г. (было: до 4 марта 2025 г. включительно)",
-                "ауыстырылды: 2025 ж. 27 наурыз (бұрын: 2025 ж. 4 наурызға дейін (қоса алғанда))",
+                "перенесено: 27 марта 2025 г. (было: не позднее 4 марта 2025 г.)",
+                "ауыстырылды: 2025 ж. 27 наурыз (бұрын: 2025 ж. 4 наурыздан кешіктірмей)",
             ),
         ),
         (
@@ -126,7 +137,7 @@ def with_source(texts: tuple[str, ...]) -> tuple[str, ...]:
             (
                 "date now marked “uncertain, approximate”",
                 "дата теперь с пометой «под вопросом, приблизительно»",
-                "күніне «күмәнді, шамамен» белгісі қойылды",
+                "күніне «нақты емес, шамамен» белгісі қойылды",
             ),
         ),
         (
@@ -135,7 +146,7 @@ def with_source(texts: tuple[str, ...]) -> tuple[str, ...]:
             (
                 "date no longer marked “uncertain”",
                 "у даты больше нет пометы «под вопросом»",
-                "күнінен «күмәнді» белгісі алынды",
+                "күнінен «нақты емес» белгісі алынды",
             ),
         ),
     ],
@@ -152,7 +163,7 @@ def test_what_became_of_the_date(old, new, expected):
     [
         ("planned", "held", ("confirmed as held", "подтверждено: состоялось", "өткені расталды")),
         ("planned", "postponed", ("postponed", "отложено", "кейінге қалдырылды")),
-        ("planned", "cancelled", ("cancelled", "отменено", "өткізілмейтін болды")),
+        ("planned", "cancelled", ("cancelled", "отменено", "болмайтын болды")),
         ("cancelled", "planned", ("planned again", "снова запланировано", "қайта жоспарланды")),
         (None, "planned", ("planned", "запланировано", "жоспарланды")),
         (
@@ -164,6 +175,30 @@ def test_what_became_of_the_date(old, new, expected):
 )
 def test_what_became_of_the_status(old, new, expected):
     assert first_text(by_eeas(status=old), by_eeas(status=new)) == with_source(expected)
+
+
+def test_of_a_milestone_it_is_confirmed_that_it_is_so():
+    before, after = (milestone(statements=[statement(status=status)]) for status in ("planned", "held"))
+    assert in_three_headings(before, after) == {"confirmed": ("confirmed", "подтверждено", "расталған")}
+
+
+def in_three_headings(before, after):
+    """What stands above each change, by its kind."""
+    changes = Timeline([before]).diff(Timeline([after]))
+    return {
+        change.kind: tuple(heading(change, language) for language in ("en", "ru", "kk"))
+        for change in changes
+        if change.kind is not ChangeKind.STATEMENTS_CHANGED
+    }
+
+
+def test_a_heading_stands_alone():
+    before = event(title={"en": "a", "ru": "а", "kk": "а"}, statements=[statement(place=made(Place))])
+    after = event(title={"en": "b", "ru": "а", "kk": "а"}, statements=[statement()])
+    assert in_three_headings(before, after) == {
+        "title-changed": ("title changed", "название изменено", "атауы өзгерді"),
+        "place-changed": ("place changed", "место изменено", "орны өзгерді"),
+    }
 
 
 def test_a_status_that_nobody_states_any_more_has_no_source():

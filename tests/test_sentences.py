@@ -11,7 +11,7 @@ from hypothesis import given, settings
 
 from kzeu_timeline import sentences
 from kzeu_timeline.chronology import Chronology
-from kzeu_timeline.dates import Clock
+from kzeu_timeline.dates import Clock, parse_edtf
 from kzeu_timeline.locales import describe
 from kzeu_timeline.model import Entry, Figure, Participant, Person, Place, Relation, Role, Series
 from tests.builders import (
@@ -21,6 +21,7 @@ from tests.builders import (
     disputed_entries,
     event,
     made,
+    milestone,
     random_entries,
     source,
     statement,
@@ -141,7 +142,7 @@ TRADE: Final = made(
             (
                 "Trade (2024): almost 50 billion US dollars",
                 "Товарооборот (2024 год): почти 50 миллиардов долларов США",
-                "Тауар айналымы (2024 жыл): 50 миллиард АҚШ доллары дерлік",
+                "Тауар айналымы (2024 жыл): 50 миллиард АҚШ долларына жуық",
             ),
         ),
         (
@@ -150,7 +151,7 @@ TRADE: Final = made(
         ),
         (
             {"value": 29, "unit": "areas", "bound": "over"},
-            ("Trade: over 29", "Товарооборот: больше чем 29", "Тауар айналымы: 29 (бұдан да көп)"),
+            ("Trade: over 29", "Товарооборот: более 29", "Тауар айналымы: 29-дан астам"),
         ),
         (
             {"value": 29, "unit": "areas", "bound": "about"},
@@ -214,12 +215,50 @@ def test_an_anniversary_is_computed():
     assert in_three(sentences.how_known, entry)[0].startswith("computed from a stated date – ")
 
 
+@pytest.mark.parametrize(
+    ("status", "expected"),
+    [
+        ("held", ("confirmed", "подтверждено", "расталған")),
+        ("planned", ("planned", "запланировано", "жоспарланған")),
+        ("cancelled", ("cancelled", "отменено", "болмады")),
+        (None, ("", "", "")),
+    ],
+)
+def test_of_a_milestone_it_is_not_said_that_it_was_held(status, expected):
+    law = milestone(statements=[statement(status=status)])
+    assert in_three(sentences.status_text, law) == expected
+    for word, said in zip(expected, in_three(sentences.statement_text, law.settled, law), strict=True):
+        assert f", {word} – " in said or not word
+
+
+@pytest.mark.parametrize(
+    ("when", "expected"),
+    [
+        ("2025-12-01", ("1 December 2025", "1 декабря 2025 г.", "2025 ж. 1 желтоқсан")),
+        ("2025-11", ("≈ November 2025", "≈ ноябрь 2025 г.", "≈ 2025 ж. қараша")),
+        ("2025-12-01~", ("≈ 1 December 2025", "≈ 1 декабря 2025 г.", "≈ 2025 ж. 1 желтоқсан")),
+        ("2025-11~", ("≈ November 2025", "≈ ноябрь 2025 г.", "≈ 2025 ж. қараша")),
+        ("2025%", ("≈ 2025 (uncertain)", "≈ 2025 год (под вопросом)", "≈ 2025 жыл (нақты емес)")),
+        (
+            "2025-11-03~/2025-12-01",
+            (
+                "≈ about 3 November 2025 – 1 December 2025",
+                "≈ около 3 ноября 2025 г. – 1 декабря 2025 г.",
+                "≈ шамамен 2025 ж. 3 қараша – 2025 ж. 1 желтоқсан",
+            ),
+        ),
+    ],
+)
+def test_the_sign_says_about_and_no_word_does_so_again(when, expected):
+    assert in_three(sentences.when_text, parse_edtf(when)) == expected
+
+
 def test_a_statement_with_its_source():
     said = statement("[..2025-12-02]", source(publisher="TASS", published="2025-12-03"), status="held")
-    assert in_three(sentences.statement_text, said) == (
+    assert in_three(sentences.statement_text, said, event(statements=[said])) == (
         "on or before 2 December 2025, held – TASS (published: 3 December 2025)",
-        "до 2 декабря 2025 г. включительно, состоялось – TASS (опубликовано: 3 декабря 2025 г.)",
-        "2025 ж. 2 желтоқсанға дейін (қоса алғанда), өтті – TASS (жарияланған: 2025 ж. 3 желтоқсан)",
+        "не позднее 2 декабря 2025 г., состоялось – TASS (опубликовано: 3 декабря 2025 г.)",
+        "2025 ж. 2 желтоқсаннан кешіктірмей, өтті – TASS (жарияланған: 2025 ж. 3 желтоқсан)",
     )
 
 
@@ -254,11 +293,11 @@ def test_bounds_that_others_make_are_told_with_their_entry_and_sources():
         ],
         [
             "не ранее 26 февраля 2020 г.: council-17 – Report (дата публикации неизвестна)",
-            "до 12 апреля 2022 г. включительно: council-19 – Agency (опубликовано: 12 апреля 2022 г.)",
+            "не позднее 12 апреля 2022 г.: council-19 – Agency (опубликовано: 12 апреля 2022 г.)",
         ],
         [
             "2020 ж. 26 ақпаннан ерте емес: council-17 – Report (жарияланған күні белгісіз)",
-            "2022 ж. 12 сәуірге дейін (қоса алғанда): council-19 – Agency (жарияланған: 2022 ж. 12 сәуір)",
+            "2022 ж. 12 сәуірден кешіктірмей: council-19 – Agency (жарияланған: 2022 ж. 12 сәуір)",
         ],
     )
     assert [list(sentences.narrowed(each, chronology, "en")) for each in (meetings[0], meetings[2])] == [
@@ -378,7 +417,7 @@ def everything_said(entry: Entry, language: str) -> list[str]:
     said = [sentences.dated_title(entry, language), sentences.how_known(entry, language)]
     said += [sentences.participant_text(each, language) for each in entry.participants]
     said += [sentences.figure_text(each, language) for each in entry.figures]
-    said += [sentences.statement_text(each, language) for each in entry.statements]
+    said += [sentences.statement_text(each, entry, language) for each in entry.statements]
     said += sentences.local_times(entry, language)
     return said + ([sentences.place_text(entry.place, language)] if entry.place else [])
 

@@ -9,7 +9,7 @@ from kzeu_timeline.changes import Change, ChangeKind
 from kzeu_timeline.dates import Qualifier
 from kzeu_timeline.locales import describe, inflected, wording
 from kzeu_timeline.locales.wording import Case, Wording
-from kzeu_timeline.model import Entry, Participant, Source
+from kzeu_timeline.model import Entry, Milestone, Participant, Source
 from kzeu_timeline.sentences import local_times, participant_text, place_text, source_text, status_text
 
 
@@ -21,12 +21,20 @@ def change_text(change: Change, language: str) -> str:
     return f"{said} – {_sources(change.sources, language)}"
 
 
+def heading(change: Change, language: str) -> str:
+    """What kind of change it is, in words that stand alone: moved, title changed."""
+    words = wording(language)
+    if change.kind is ChangeKind.CONFIRMED and change.entry.type == Milestone.type:
+        return words.label("done")
+    return words.changes.get(f"{change.kind}-alone", words.changes[change.kind])
+
+
 def _said(change: Change, language: str) -> str:
     words, say = wording(language), _SAYINGS.get(change.kind)
     if change.kind in {ChangeKind.ADDED, ChangeKind.WITHDRAWN}:
         return f"{words.changes[change.kind]}: {_settled(change.entry, language)}"
     before, after = change.before or change.entry, change.after or change.entry
-    return say(change, before, after, language) if say else words.changes[change.kind]
+    return say(change, before, after, language) if say else heading(change, language)
 
 
 _Saying = Callable[[Change, Entry, Entry, str], str]
@@ -82,7 +90,7 @@ def _titles(change: Change, before: Entry, after: Entry, language: str) -> str:
 
     words, of = wording(language), change.language
     if of is None:
-        return words.changes[change.kind]
+        return heading(change, language)
     texts = (entry.title.get(of) for entry in (before, after))
     old, new = (words.quotation.format(text=text) if text else None for text in texts)
     in_another = "" if of == language else f" ({names.language_name(of, words)})"

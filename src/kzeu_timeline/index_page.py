@@ -14,9 +14,9 @@ from urllib.parse import quote
 import attrs
 
 from kzeu_timeline.feeds import Feed, feed_path, variants
-from kzeu_timeline.locales import describe, wording
+from kzeu_timeline.locales import wording
 from kzeu_timeline.model import Entry, Status
-from kzeu_timeline.sentences import is_open
+from kzeu_timeline.sentences import when_text
 from kzeu_timeline.text import Language
 from kzeu_timeline.timeline import Timeline
 
@@ -107,8 +107,7 @@ class IndexPage:
 
 
 def _line(entry: Entry, language: Language) -> dict[str, str]:
-    when = describe(entry.when, language)
-    return {"when": f"≈ {when}" if is_open(entry.when) else when, "title": _clean(entry.title.best(language))}
+    return {"when": when_text(entry.when, language), "title": _clean(entry.title.best(language))}
 
 
 _BREAKS: Final = re.compile("[\\t\\n\\r\\v\\f\\x85\\u2028\\u2029]+")

@@ -11,8 +11,19 @@ from typing import Final
 from kzeu_timeline.chronology import Chronology, Claim
 from kzeu_timeline.dates import Clock, Edtf, parse_edtf
 from kzeu_timeline.dates.calendar import date_of
-from kzeu_timeline.locales import describe, wording
-from kzeu_timeline.model import Entry, Figure, Participant, Place, Reason, Relation, Source, Statement
+from kzeu_timeline.locales import describe, marked, wording
+from kzeu_timeline.model import (
+    Entry,
+    Figure,
+    Milestone,
+    Participant,
+    Place,
+    Reason,
+    Relation,
+    Source,
+    Statement,
+    Status,
+)
 from kzeu_timeline.timeline import Timeline
 
 ANYWHERE: Final = "↕"
@@ -27,7 +38,12 @@ CAPITALS: Final = {"Asia/Almaty": "astana", "Europe/Brussels": "brussels"}
 def dated_title(entry: Entry, language: str) -> str:
     """The title with what is open about its date before it: "≈ November 2025 · 22nd …"."""
     title = entry.title.best(language)
-    return f"≈ {describe(entry.when, language)} · {title}" if is_open(entry.when) else title
+    return f"{marked(entry.when, language)} · {title}" if is_open(entry.when) else title
+
+
+def when_text(when: Edtf, language: str) -> str:
+    """The date in words, with ≈ before it where its days are open."""
+    return marked(when, language) if is_open(when) else describe(when, language)
 
 
 def is_open(when: Edtf) -> bool:
@@ -73,12 +89,19 @@ def figure_text(figure: Figure, language: str) -> str:
     currency = names.currency_name(figure.unit, figure.value, words)
     value = " ".join(filter(None, (names.number_text(figure.value, words), currency)))
     period = f" ({describe(figure.period, language)})" if figure.period else ""
-    return f"{figure.title.best(language)}{period}: {words.label(figure.bound).format(value=value)}"
+    return f"{figure.title.best(language)}{period}: {words.bounded(figure.bound, value)}"
 
 
 def status_text(entry: Entry, language: str) -> str:
     """Whether it is planned or was held; empty if no source says."""
-    return wording(language).label(entry.status) if entry.status else ""
+    return _status_text(entry.status, entry, language)
+
+
+def _status_text(status: Status | None, entry: Entry, language: str) -> str:
+    """A meeting is held; of a law or a decision no such thing can be said."""
+    if status is None:
+        return ""
+    return wording(language).label("done" if status is Status.HELD and entry.type == Milestone.type else status)
 
 
 def how_known(entry: Entry, language: str) -> str:
@@ -136,10 +159,10 @@ def relation_text(relation: Relation, language: str) -> str:
     return f"{words.label(relation.kind)} {relation.target}{days}{by}"
 
 
-def statement_text(statement: Statement, language: str) -> str:
-    """The date that a source gives, and the source."""
-    status = f", {wording(language).label(statement.status)}" if statement.status else ""
-    return f"{describe(statement.when, language)}{status} – {source_text(statement.source, language)}"
+def statement_text(statement: Statement, entry: Entry, language: str) -> str:
+    """The date that a source gives of *entry*, and the source."""
+    said = filter(None, (describe(statement.when, language), _status_text(statement.status, entry, language)))
+    return f"{', '.join(said)} – {source_text(statement.source, language)}"
 
 
 def local_times(entry: Entry, language: str) -> Iterator[str]:

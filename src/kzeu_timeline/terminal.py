@@ -14,12 +14,11 @@ from rich.text import Text
 from kzeu_timeline.change_sentences import change_text
 from kzeu_timeline.changes import Change
 from kzeu_timeline.chronology import Chronology
-from kzeu_timeline.locales import describe, wording
+from kzeu_timeline.locales import wording
 from kzeu_timeline.model import Entry, Status
 from kzeu_timeline.sentences import (
     figure_text,
     how_known,
-    is_open,
     legends,
     local_times,
     narrowed,
@@ -29,6 +28,7 @@ from kzeu_timeline.sentences import (
     run_marks,
     statement_text,
     status_text,
+    when_text,
     why_settled,
     year_heading,
 )
@@ -109,7 +109,7 @@ def print_card(console: Console, entry: Entry, language: str, chronology: Chrono
         paragraph = f" §{statement.paragraph}" if statement.paragraph else ""
         how = words.label("inferred" if statement.inferred else "stated")
         lines.append(
-            f"  {statement.when.edtf}  {statement_text(statement, language)}{paragraph}; {how}, {statement.rank}"
+            f"  {statement.when.edtf}  {statement_text(statement, entry, language)}{paragraph}; {how}, {statement.rank}"
         )
         lines += [f"      {extra}" for extra in (statement.note, statement.source.url) if extra]
     for line in lines:
@@ -130,7 +130,7 @@ def _line(entry: Entry, language: str) -> Text:
 
 
 def _when(entry: Entry, language: str) -> str:
-    return f"≈ {describe(entry.when, language)}" if is_open(entry.when) else describe(entry.when, language)
+    return when_text(entry.when, language)
 
 
 def _title(entry: Entry, language: str) -> str:

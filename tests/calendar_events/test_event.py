@@ -44,7 +44,7 @@ def test_an_event_is_all_of_it() -> None:
         location="Астана, Казахстан",
         position=(51.17, 71.43),
         url="https://example.org/news",
-        categories=("заседание", "Series"),
+        categories=("встреча", "Series"),
         status="TENTATIVE",
         related=(),
         slug="a",

@@ -87,6 +87,10 @@ def test_countries_cities_and_currencies():
     assert [names.currency_name("EUR", Decimal(2), words) for words in (EN, RU, KK)] == ["euros", "евро", "еуро"]
 
 
+def test_a_country_that_calls_itself_otherwise_than_cldr():
+    assert [names.country_name("KG", words) for words in (EN, RU, KK)] == ["Kyrgyzstan", "Кыргызстан", "Қырғызстан"]
+
+
 def test_what_cldr_does_not_know():
     assert names.country_name("QQ", RU) == "QQ"
     assert names.currency_name("companies", Decimal(3), RU) is None

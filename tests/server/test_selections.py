@@ -53,7 +53,7 @@ def test_what_is_selected(query, expected):
 
 def test_a_selection_says_its_name_and_where_it_is_refreshed():
     calendar = icalendar.Calendar.from_ical(ask(CUSTOM, "lang=ru&kind=meeting&track=a").body)
-    assert str(calendar["X-WR-CALNAME"]).endswith(": a in ru · заседание")
+    assert str(calendar["X-WR-CALNAME"]).endswith(": a in ru · встреча")
     assert str(calendar["SOURCE"]) == f"{BASE}feeds/custom.ics?kind=meeting&lang=ru&track=a"
 
 

@@ -38,7 +38,7 @@ def _details(entry: Entry, language: Language) -> Iterator[str]:
     """What else is known, line by line."""
     words = wording(language)
     others = [
-        f"– {sentences.statement_text(statement, language)}"
+        f"– {sentences.statement_text(statement, entry, language)}"
         for statement in sentences.other_statements(entry)
         if statement.rank is not Rank.DEPRECATED  # a known error, which is told on cards, where there is room to say so
     ]

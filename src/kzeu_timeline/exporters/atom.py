@@ -11,7 +11,7 @@ from typing import Final
 from uuid import UUID, uuid5
 from xml.etree import ElementTree as ET
 
-from kzeu_timeline.change_sentences import change_text
+from kzeu_timeline.change_sentences import change_text, heading
 from kzeu_timeline.history import Told
 from kzeu_timeline.locales import wording
 from kzeu_timeline.model import Source, fields
@@ -66,8 +66,8 @@ def _entry(told: Told, language: Language) -> ET.Element:
     _text(found, "id", uuid5(NAMESPACE, f"{entry.slug}/{language}/{at}").urn)
     _text(found, "title", f"{entry.title.best(language)} – {_how(told, language)}")
     _text(found, "updated", at)
-    for kind in dict.fromkeys(change.kind for change in told.changes):
-        ET.SubElement(found, "category", term=kind, label=wording(language).changes[kind])
+    for kind, label in {change.kind: heading(change, language) for change in told.changes}.items():
+        ET.SubElement(found, "category", term=kind, label=label)
     sources = dict.fromkeys(source for change in told.changes for source in change.sources)
     for source in sources:
         if source.url is not None:
@@ -77,8 +77,7 @@ def _entry(told: Told, language: Language) -> ET.Element:
 
 
 def _how(told: Told, language: Language) -> str:
-    changes = wording(language).changes
-    return ", ".join(dict.fromkeys(changes[change.kind] for change in told.changes))
+    return ", ".join(dict.fromkeys(heading(change, language) for change in told.changes))
 
 
 def _content(told: Told, sources: Iterable[Source], language: Language) -> str:

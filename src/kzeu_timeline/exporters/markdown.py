@@ -8,9 +8,9 @@ from typing import Final
 
 from kzeu_timeline.exporters.commonmark import escaped, link
 from kzeu_timeline.exporters.losses import Loss, left_out
-from kzeu_timeline.locales import describe, wording
+from kzeu_timeline.locales import wording
 from kzeu_timeline.model import Entry
-from kzeu_timeline.sentences import is_open, place_text, run_legends, run_marks, status_text, year_heading
+from kzeu_timeline.sentences import place_text, run_legends, run_marks, status_text, when_text, year_heading
 from kzeu_timeline.text import Language
 from kzeu_timeline.timeline import Timeline
 
@@ -36,10 +36,10 @@ def to_markdown(timeline: Timeline, *, language: str) -> str:
 
 
 def _row(entry: Entry, language: Language, mark: str) -> str:
-    words, when = wording(language), describe(entry.when, language)
+    words = wording(language)
     cells = [
         mark,
-        f"≈ {escaped(when)}" if is_open(entry.when) else escaped(when),
+        escaped(when_text(entry.when, language)),
         escaped(entry.title.best(language)),
         escaped(f"{words.label(entry.type)}: {words.kind(entry.kind)}"),
         escaped(place_text(entry.place, language)) if entry.place else "",

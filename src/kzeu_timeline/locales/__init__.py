@@ -40,13 +40,21 @@ def anniversary(number: int, language: str, of: str | None = None) -> str:
 
 @lru_cache(maxsize=4096)
 def describe(when: Edtf, language: str) -> str:
-    """The date in words: November 2025, до 2 декабря 2025 г. включительно, 2025 ж. қараша.
+    """The date in words: November 2025, не позднее 2 декабря 2025 г., 2025 ж. қараша.
 
     Says all that the EDTF text says, qualifiers and unspecified digits included.
     """
     from kzeu_timeline.locales import describing  # noqa: PLC0415 - brings Babel, 40 ms
 
     return describing.describe(when, wording(language))
+
+
+@lru_cache(maxsize=4096)
+def marked(when: Edtf, language: str) -> str:
+    """The date in words after the sign that its days are not known: ≈ November 2025, and ≈ 29 October 2012 of ``~``."""
+    from kzeu_timeline.locales import describing  # noqa: PLC0415 - brings Babel, 40 ms
+
+    return describing.marked(when, wording(language))
 
 
 def inflected(when: Edtf, language: str, case: Case) -> str | None:
@@ -56,4 +64,4 @@ def inflected(when: Edtf, language: str, case: Case) -> str | None:
     return describing.inflected(when, wording(language), case)
 
 
-__all__ = ["anniversary", "describe", "inflected", "ordinal", "wording"]
+__all__ = ["anniversary", "describe", "inflected", "marked", "ordinal", "wording"]

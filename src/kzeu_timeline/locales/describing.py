@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from kzeu_timeline.dates import (
     AllOf,
@@ -21,6 +21,9 @@ from kzeu_timeline.dates import (
 from kzeu_timeline.locales import names
 from kzeu_timeline.locales.wording import Case, Wording
 
+MARK: Final = "≈"
+"""Before dates that calendars can only show as more than the source says."""
+
 
 class _Phrase(NamedTuple):
     """The date itself, and what is said about it in brackets."""
@@ -35,6 +38,15 @@ class _Phrase(NamedTuple):
 def describe(when: Edtf, wording: Wording) -> str:
     """*when* in the words of a language."""
     return wording.finished(_plain_day(when, wording) or _described(when, wording))
+
+
+def marked(when: Edtf, wording: Wording) -> str:
+    """*when* after the sign ≈, which says "about" already."""
+    if not isinstance(when, PartialDate | ScaledYear) or not _is_approximate_whole(when):
+        return f"{MARK} {describe(when, wording)}"
+    date, notes = _phrase(when, wording, Case.PLAIN)
+    kept = tuple(note for note in notes if note != wording.approximate)
+    return wording.finished(f"{MARK} {_Phrase(date, kept)}")
 
 
 def _plain_day(when: Edtf, wording: Wording) -> str | None:
@@ -241,7 +253,7 @@ def _member(member: PartialDate | ScaledYear | Run, wording: Wording) -> str:
         return compact or " – ".join(_standing_alone(side, wording) for side in (start, end))
     if member.end:
         template = wording.on_or_before if member.precision is Precision.DAY else wording.in_or_before
-        return _after_template(template, member.end, wording, Case.UNTIL)
+        return _after_template(template, member.end, wording, Case.FROM)
     assert member.start is not None  # noqa: S101 - a run has a date at one side at least
     template = wording.on_or_after if member.precision is Precision.DAY else wording.in_or_after
     return _after_template(template, member.start, wording, Case.FROM)

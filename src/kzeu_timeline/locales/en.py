@@ -51,6 +51,7 @@ class English(Wording):
     labels = {
         "planned": "planned",
         "held": "held",
+        "done": "confirmed",
         "postponed": "postponed",
         "cancelled": "cancelled",
         "CANCELLED": "CANCELLED",
@@ -144,15 +145,19 @@ class English(Wording):
         "reinstated": "planned again",
         "retracted": "no longer reported as {status}",
         "place-changed": "place",
+        "place-changed-alone": "place changed",
         "place-changed-gone": "place no longer stated",
         "clock-changed": "clock times",
+        "clock-changed-alone": "clock times changed",
         "clock-changed-gone": "clock times no longer stated",
         "participants-changed": "taking part",
+        "participants-changed-alone": "participants changed",
         "participants-joined": "now also taking part",
         "participants-left": "no longer taking part",
         "chair": "chaired by",
         "chair-gone": "chair no longer stated",
         "title-changed": "title",
+        "title-changed-alone": "title changed",
         "title-changed-gone": "title no longer there",
         "source-added": "now also cited",
         "source-dropped": "no longer cited",
@@ -190,9 +195,9 @@ class English(Wording):
         "file": "File (.ics)",
         "address": "For any other program:",
         "formats": "The same as",
-        "variants": "The same calendar, shown otherwise",
+        "variants": "Other versions of this calendar",
         "spans": "all possible days",
-        "spans-about": "What is known to the month covers the whole month.",
+        "spans-about": "Entries known only to the month fill the month.",
         "alarms": "with reminders",
         "alarms-about": "A reminder at nine in the morning on the day before.",
         "rich": "for programs",
@@ -204,7 +209,7 @@ class English(Wording):
         ),
         "reading-moved": (
             "When a date moves, the entry moves with it. What is cancelled stays, marked so, until 30 days "
-            "after its date."
+            "after its date, or after you were told, whichever is later."
         ),
         "reading-sources": "Every entry names its sources, and says where they disagree.",
         "news": "What changed (Atom)",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Final
 
 from kzeu_timeline.locales.wording import Case, Wording
@@ -33,7 +34,8 @@ def with_suffix(word: str, *, voiceless: str, nasal: str, other: str) -> str:
     """
     last = word[-1].lower()
     form = voiceless if last in _VOICELESS else nasal if last in _NASALS else other
-    back = next((char in _BACK_VOWELS for char in reversed(word.lower()) if char in _VOWELS), False)
+    stem = word.lower().removesuffix("у") or "у"  # which is front in елу and back in оқу
+    back = next((char in _BACK_VOWELS for char in reversed(stem) if char in _VOWELS), last == "у")
     return word + (form.translate(_BACK) if back else form)
 
 
@@ -50,9 +52,42 @@ def ablative(word: str) -> str:
     return with_suffix(word, voiceless="тен", nasal="нен", other="ден")
 
 
+_NUMERALS: Final = {
+    **dict(enumerate(("нөл", "бір", "екі", "үш", "төрт", "бес", "алты", "жеті", "сегіз", "тоғыз"))),
+    **{10 * i: word for i, word in enumerate(("он", "жиырма", "отыз", "қырық", "елу"), 1)},
+    60: "алпыс",
+    70: "жетпіс",
+    80: "сексен",
+    90: "тоқсан",
+    100: "жүз",
+    1000: "мың",
+    1_000_000: "миллион",
+}
+"""What numbers end with when they are read."""
+
+
+def _last_numeral(digits: str) -> str:
+    """The last word of a number as it is read; of 2,5 the five."""
+    number = int(re.sub(r"\s", "", digits.rpartition(",")[2]))
+    power = 10 ** (len(str(number)) - len(str(number).rstrip("0"))) if number else 1
+    step = next(step for step in (1_000_000, 1000, 100, 10, 1) if power >= step)
+    return _NUMERALS.get(step if step >= 100 else number % (10 * step), _NUMERALS[step])
+
+
+def _counted(value: str, case: Callable[[str], str]) -> str:
+    """A number, or so much of something, in that case; a suffix after figures is joined by a hyphen."""
+    if value[-1].isdigit():
+        numeral = _last_numeral(value)
+        return f"{value}-{case(numeral).removeprefix(numeral)}"
+    word = re.split(r"\s", value)[-1]
+    inflected = _possessed(word, Case.FROM if case is ablative else Case.TO) if word[-1] in "ыі" else case(word)
+    return value.removesuffix(word) + inflected
+
+
 def _possessed(word: str, case: Case) -> str:
-    """A word with the possessive ending -і in that case: бірі, бірінен, біріне."""
-    return word + {Case.PLAIN: "", Case.FROM: "нен"}.get(case, "не")
+    """A word with a possessive ending in that case: бірі, бірінен, біріне; доллары, долларынан, долларына."""
+    ending = {Case.PLAIN: "", Case.FROM: "нен"}.get(case, "не")
+    return word + (ending.translate(_BACK) if word[-1] in _BACK_VOWELS else ending)
 
 
 class Kazakh(Wording):
@@ -67,9 +102,9 @@ class Kazakh(Wording):
     since_unknown_end = "{date} бастап, соңы белгісіз"
     until = "{date} дейінгі кезең"
     until_unknown_start = "{date} дейінгі кезең, басы белгісіз"
-    on_or_before = "{date} дейін (қоса алғанда)"
+    on_or_before = "{date} кешіктірмей"
     on_or_after = "{date} ерте емес"
-    in_or_before = "{date} дейін (қоса алғанда)"
+    in_or_before = "{date} кешіктірмей"
     in_or_after = "{date} ерте емес"
     one_of_run = "мына күндердің бірі: {dates}"
     all_of_run = "{dates} (барлығы)"
@@ -77,7 +112,7 @@ class Kazakh(Wording):
     grouping = "{year} ж. {name}"
     grouping_of_some_year = "{name}, {years}"
     significant = "мәнді цифр саны – {digits}: {first}–{last}"
-    uncertain = "күмәнді"
+    uncertain = "нақты емес"
     approximate = "шамамен"
     local_time = "жергілікті уақыт"
     part_qualified = "{part} {how}"
@@ -87,13 +122,14 @@ class Kazakh(Wording):
     labels = {
         "planned": "жоспарланған",
         "held": "өтті",
+        "done": "расталған",
         "postponed": "кейінге қалдырылды",
-        "cancelled": "өткізілмейтін болды",
+        "cancelled": "болмады",
         "CANCELLED": "БОЛМАЙДЫ",
         "REMOVED": "КҮНТІЗБЕДЕН АЛЫНДЫ",
         "event": "оқиға",
         "milestone": "белес",
-        "meeting": "отырыс",
+        "meeting": "кездесу",
         "summit": "саммит",
         "round": "келіссөздер раунды",
         "visit": "сапар",
@@ -157,8 +193,8 @@ class Kazakh(Wording):
         "order-open": "бұл жазбалардың ретін дереккөздер анықтамайды",
         "published": "жарияланған",
         "unpublished": "жарияланған күні белгісіз",
-        "almost": "{value} дерлік",
-        "over": "{value} (бұдан да көп)",
+        "almost": "{value} жуық",
+        "over": "{value} астам",
         "about": "шамамен {value}",
         "exactly": "{value}",
     }
@@ -176,19 +212,23 @@ class Kazakh(Wording):
         "planned": "жоспарланды",
         "confirmed": "өткені расталды",
         "postponed": "кейінге қалдырылды",
-        "cancelled": "өткізілмейтін болды",
+        "cancelled": "болмайтын болды",
         "reinstated": "қайта жоспарланды",
         "retracted": "«{status}» деген мәлімет алынды",
         "place-changed": "орны",
+        "place-changed-alone": "орны өзгерді",
         "place-changed-gone": "орны енді көрсетілмейді",
         "clock-changed": "уақыты",
+        "clock-changed-alone": "уақыты өзгерді",
         "clock-changed-gone": "уақыты енді көрсетілмейді",
         "participants-changed": "қатысушылар",
+        "participants-changed-alone": "қатысушылар құрамы өзгерді",
         "participants-joined": "қатысушылар қатарына қосылды",
         "participants-left": "қатысушылар қатарынан алынды",
         "chair": "төрағалық етеді",
         "chair-gone": "төрағасы енді көрсетілмейді",
         "title-changed": "атауы",
+        "title-changed-alone": "атауы өзгерді",
         "title-changed-gone": "атауы енді жоқ",
         "source-added": "дереккөздер қатарына қосылды",
         "source-dropped": "дереккөздер қатарынан алынды",
@@ -223,14 +263,14 @@ class Kazakh(Wording):
             "мекенжайын көшіру»), өз күнтізбеңізге жазылым ретінде қосыңыз."
         ),
         "entries": "Жазба саны",
-        "next": "Келесісі",
+        "next": "Ең жақыны",
         "subscribe-here": "Жазылу",
         "file": "Файл (.ics)",
         "address": "Кез келген басқа бағдарлама үшін:",
         "formats": "Дәл осы мазмұн мына пішімдерде:",
         "variants": "Осы күнтізбенің басқа түрлері",
         "spans": "барлық мүмкін күндер",
-        "spans-about": "Айы ғана белгілі жазба бүкіл айды алып тұрады.",
+        "spans-about": "Айы ғана белгілі жазба бүкіл айды қамтиды.",
         "alarms": "еске салғыштармен",
         "alarms-about": "Бір күн бұрын таңғы сағат тоғызда еске салады.",
         "rich": "бағдарламаларға арналған",
@@ -238,14 +278,14 @@ class Kazakh(Wording):
             "Орындар, қатысушылар мен сілтемелер дерек түрінде "
             "де беріледі; мұндай файлды кейбір күнтізбелер қабылдамайды."
         ),
-        "reading": "Күнтізбені қалай оқу керек",
+        "reading": "Күнтізбені қалай түсінуге болады",
         "reading-open": (
             "Атау алдындағы «≈ 2025 ж. қараша»: дереккөздер күнін емес, айын ғана айтады. Жазба мүмкін болатын "
             "алғашқы күнде тұрады."
         ),
         "reading-moved": (
-            "Күні өзгерсе, жазба да ауысады. Өткізілмейтін болған оқиға белгісімен бірге күнінен кейін тағы 30 "
-            "күн тұрады."
+            "Күні өзгерсе, жазба да ауысады. Болмайтын оқиға белгісімен бірге өз күнінен немесе бұл туралы "
+            "хабарланған күннен кейін (қайсысы кеш болса) тағы 30 күн тұрады."
         ),
         "reading-sources": "Әр жазбада оның дереккөздері және олардың қай жерде сәйкес келмейтіні көрсетілген.",
         "news": "Не өзгерді (Atom)",
@@ -262,6 +302,11 @@ class Kazakh(Wording):
 
     def anniversary(self, number: int, of: str | None) -> str:
         return f"{number} жылдығы" if of is None else f"{of} {number} жылдығы"
+
+    def bounded(self, bound: str, value: str) -> str:
+        """«Жуық» takes the dative, «астам» the ablative: 4 000-ға, 50 миллиард АҚШ долларынан."""
+        case = {"almost": dative, "over": ablative}.get(bound)
+        return super().bounded(bound, value if case is None else _counted(value, case))
 
     def year(self, digits: str, case: Case) -> str:
         del case

@@ -89,7 +89,7 @@ def together(texts: list[str], wording: Wording) -> str:
 
 def country_name(code: str, wording: Wording) -> str:
     """The country with this ISO 3166-1 code; the code itself if CLDR has no name for it."""
-    return str(cldr(wording.locale).territories.get(code, code))
+    return wording.countries.get(code) or str(cldr(wording.locale).territories.get(code, code))
 
 
 def language_name(tag: str, wording: Wording) -> str:

@@ -1,4 +1,4 @@
-"""Russian: dates in the nominative, in the genitive («с», «до», «около», «не ранее») and in the accusative («на»)."""
+"""Russian: dates in the nominative, in the genitive («с», «до», «около», «не позднее») and in the accusative («на»)."""
 
 from __future__ import annotations
 
@@ -32,6 +32,17 @@ def _is_genitive(case: Case) -> bool:
     return case in {Case.FROM, Case.UNTIL}
 
 
+_COUNTED: Final = re.compile(r"([\d\s]*\d)\s+[^\W\d]")
+"""A whole number of something, as CLDR writes it: with no-break spaces between thousands."""
+
+
+def _is_some(value: str) -> bool:
+    """Whether what is counted stands in the nominative or in the singular: «21 доллар», «2 миллиарда»."""
+    counted = _COUNTED.match(value)
+    number = int(re.sub(r"\s", "", counted[1])) if counted else 0
+    return number % 10 in {1, 2, 3, 4} and number % 100 not in {11, 12, 13, 14}
+
+
 _BEFORE_SECOND: Final = re.compile(r"\bс (?=2 |2-го|второ)")
 """Before «второго» the preposition is «со»; «с 22 декабря» is not meant."""
 
@@ -49,9 +60,9 @@ class Russian(Wording):
     since_unknown_end = "с {date}, конец неизвестен"
     until = "период до {date} включительно"
     until_unknown_start = "период до {date} включительно, начало неизвестно"
-    on_or_before = "до {date} включительно"
+    on_or_before = "не позднее {date}"
     on_or_after = "не ранее {date}"
-    in_or_before = "до {date} включительно"
+    in_or_before = "не позднее {date}"
     in_or_after = "не ранее {date}"
     one_of_run = "одна из дат: {dates}"
     all_of_run = "{dates} (все эти даты)"
@@ -66,16 +77,18 @@ class Russian(Wording):
     unspecified = {"day": "день не указан", "month": "месяц не указан", "both": "месяц и день не указаны"}
     parts = ("год", "месяц", "день")
     hemispheres = ("северное полушарие", "южное полушарие")
+    countries = {"KG": "Кыргызстан"}  # Кыргызская Республика, as it calls itself in Russian; CLDR has «Киргизия»
     labels = {
         "planned": "запланировано",
         "held": "состоялось",
+        "done": "подтверждено",
         "postponed": "перенесено",
         "cancelled": "отменено",
         "CANCELLED": "ОТМЕНЕНО",
         "REMOVED": "УДАЛЕНО ИЗ КАЛЕНДАРЯ",
         "event": "событие",
         "milestone": "веха",
-        "meeting": "заседание",
+        "meeting": "встреча",
         "summit": "саммит",
         "round": "раунд переговоров",
         "visit": "визит",
@@ -98,7 +111,9 @@ class Russian(Wording):
         "anniversary": "годовщина",
         "timeline": "Хронология",
         "calendar": "Календарь Казахстан – ЕС",
-        "calendar-about": "События и вехи отношений Казахстана и ЕС с датами по источникам и с их точностью.",
+        "calendar-about": (
+            "События и вехи отношений Казахстана и ЕС; даты указаны с той точностью, какую дают источники."
+        ),
         "date": "Дата",
         "title": "Название",
         "status": "Статус",
@@ -140,7 +155,7 @@ class Russian(Wording):
         "published": "опубликовано",
         "unpublished": "дата публикации неизвестна",
         "almost": "почти {value}",
-        "over": "больше чем {value}",
+        "over": "более {value}",
         "about": "примерно {value}",
         "exactly": "{value}",
     }
@@ -162,15 +177,19 @@ class Russian(Wording):
         "reinstated": "снова запланировано",
         "retracted": "больше не указано: «{status}»",
         "place-changed": "место",
+        "place-changed-alone": "место изменено",
         "place-changed-gone": "место больше не указано",
         "clock-changed": "время",
+        "clock-changed-alone": "время изменено",
         "clock-changed-gone": "время больше не указано",
         "participants-changed": "участники",
+        "participants-changed-alone": "состав участников изменён",
         "participants-joined": "добавлено в список участников",
         "participants-left": "исключено из списка участников",
         "chair": "председательство",
         "chair-gone": "председательство больше не указано",
         "title-changed": "название",
+        "title-changed-alone": "название изменено",
         "title-changed-gone": "названия больше нет",
         "source-added": "добавлено в список источников",
         "source-dropped": "исключено из списка источников",
@@ -221,7 +240,8 @@ class Russian(Wording):
             "возможном дне."
         ),
         "reading-moved": (
-            "Если дата меняется, запись переносится. Отменённое остаётся с пометой ещё 30 дней после своей даты."
+            "Если дата меняется, запись переносится. Отменённое остаётся с пометой ещё 30 дней после своей даты "
+            "или после сообщения об отмене, смотря что позже."
         ),
         "reading-sources": "В каждой записи названы её источники и сказано, в чём они расходятся.",
         "news": "Что изменилось (Atom)",
@@ -237,6 +257,10 @@ class Russian(Wording):
 
     def anniversary(self, number: int, of: str | None) -> str:
         return f"{number}-летие" if of is None else f"{number}-летие {of}"
+
+    def bounded(self, bound: str, value: str) -> str:
+        """«Более» wants the genitive, which only numbers with one, two, three or four of something have not already."""
+        return f"больше чем {value}" if bound == "over" and _is_some(value) else super().bounded(bound, value)
 
     def year(self, digits: str, case: Case) -> str:
         return f"{digits} г." if _is_genitive(case) else f"{digits} год"

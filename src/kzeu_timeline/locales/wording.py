@@ -86,10 +86,12 @@ class Wording(ABC):
     """Year, month and day, as the subject of a note."""
     hemispheres: ClassVar[tuple[str, str]]
     """Northern, southern."""
+    countries: ClassVar[Mapping[str, str]] = {}
+    """Countries, by their ISO 3166-1 codes, that are called otherwise than in CLDR."""
     labels: ClassVar[Mapping[str, str]]
     """Words that exports put beside the facts, by their English key."""
     changes: ClassVar[Mapping[str, str]]
-    """What is said of a change, by its kind; "-between" takes two dates in their cases, "-gone" has no new value."""
+    """What is said of a change, by its kind; "-alone" takes nothing, "-gone" no new value, "-between" two dates."""
     details: ClassVar[Mapping[str, str]]
     """What a record has besides, by the name of the field."""
     page: ClassVar[Mapping[str, str]]
@@ -130,6 +132,10 @@ class Wording(ABC):
         """An EDTF pattern such as 1984-1X in a phrase, inflected."""
         del case
         return pattern
+
+    def bounded(self, bound: str, value: str) -> str:
+        """A number, with its unit, that a source gives as "exactly", "about", "almost" or "over" that many."""
+        return self.labels[bound].format(value=value)
 
     def significant_note(self, digits: int, first: str, last: str) -> str:
         """How many digits of a year are meant, and which years that makes."""

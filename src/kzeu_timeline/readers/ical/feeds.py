@@ -11,7 +11,7 @@ import attrs
 
 from kzeu_timeline.dates import Edtf
 from kzeu_timeline.exceptions import InvalidRecordError, KzeuTimelineError, quoted
-from kzeu_timeline.locales import describe
+from kzeu_timeline.locales import marked
 from kzeu_timeline.model import (
     Entry,
     Event,
@@ -146,7 +146,7 @@ def _status(event: Component, description: str, said: Words) -> Status | None:
 def _title(summary: str, when: Edtf, said: Words, status: str) -> str:
     if status == "CANCELLED":
         summary = summary.removeprefix(said.removed if summary.startswith(said.removed) else said.cancelled)
-    return summary.removeprefix(f"≈ {describe(when, said.language)} · ") if is_open(when) else summary
+    return summary.removeprefix(f"{marked(when, said.language)} · ") if is_open(when) else summary
 
 
 def _kind(label: str, said: Words) -> str:

@@ -77,7 +77,7 @@ def words_of(language: Language) -> Words:
     return Words(
         language=language,
         kinds={words.kind(kind): kind for kind in KINDS},
-        statuses={words.label(status): status for status in Status},
+        statuses={words.label(status): status for status in Status} | {words.label("done"): Status.HELD},
         how={words.label(how): how for how in ("stated", "inferred", "derived")},
         published=f" ({words.label('published')}: ",
         unpublished=f" ({words.label('unpublished')})",
@@ -96,10 +96,11 @@ def _cut(words: Wording) -> re.Pattern[str]:
 
 @cache
 def _countries(language: Language) -> dict[str, str]:
-    from kzeu_timeline.locales.names import cldr  # noqa: PLC0415 - brings Babel
+    from kzeu_timeline.locales.names import cldr, country_name  # noqa: PLC0415 - brings Babel
 
-    territories = cldr(wording(language).locale).territories.items()
-    return {str(name): code for code, name in sorted(territories) if re.fullmatch("[A-Z]{2}", code)}
+    words = wording(language)
+    codes = filter(re.compile("[A-Z]{2}").fullmatch, sorted(cldr(words.locale).territories))
+    return {country_name(code, words): code for code in codes}
 
 
 @cache
