@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from kzeu_timeline.anniversaries import anniversaries, anniversary_of, round_anniversaries
 from kzeu_timeline.dates import PartialDate, parse_edtf
 from kzeu_timeline.exceptions import InvalidRecordError
-from kzeu_timeline.model import Agreement, Party, RelationKind, Topic
+from kzeu_timeline.model import Agreement, Party, Relation, RelationKind, Topic, Track
 from kzeu_timeline.text import Language, LocalizedText
 from tests.builders import made, milestone, nearby_dates, random_entries, refusal, slugs, source, statement
 from tests.strategies import LAW
@@ -195,6 +195,27 @@ def test_the_numbers_asked_for_of_all_that_are_commemorated():
 )
 def test_round_ones_are_every_fifth_up_to_a_year(last_year, numbers):
     assert [each.ordinal for each in round_anniversaries([signed()], last_year)] == numbers
+
+
+@pytest.mark.parametrize(
+    ("track", "status", "numbers"),
+    [
+        (Agreement, "held", [5, 10, 15, 20, 25]),
+        (Agreement, "planned", [5, 10, 15, 20, 25, 30, 35]),
+        (Track, "held", [5, 10, 15, 20, 25, 30, 35]),
+    ],
+)
+def test_an_agreement_has_none_after_another_has_replaced_it(track, status, numbers):
+    of_first, of_second = (made(track, slug=slug) for slug in ("pca", "epca"))
+    first = signed("1995-01-23", slug="pca-signed", track=of_first)
+    in_force = milestone("pca-in-force", "1999-07-01", track=of_first)
+    second = milestone(
+        "epca-in-force",
+        track=of_second,
+        statements=[statement("2020-03-01", status=status)],
+        relations=[Relation(kind="replaces", target="pca-in-force")],
+    )
+    assert [each.ordinal for each in round_anniversaries([first, in_force, second], 2031)] == numbers
 
 
 @given(nearby_dates, st.integers(2020, 2060))

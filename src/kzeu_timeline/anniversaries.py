@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from kzeu_timeline.dates import PartialDate
+from kzeu_timeline.dates import Edtf, PartialDate, Truth
 from kzeu_timeline.locales import anniversary, wording
-from kzeu_timeline.model import Entry, Milestone, Relation, RelationKind, Statement
+from kzeu_timeline.model import Agreement, Entry, Milestone, Relation, RelationKind, Statement, Status
 from kzeu_timeline.text import Language, LocalizedText
 
 ROUND: Final = 5
@@ -80,8 +80,29 @@ def anniversaries(entries: Iterable[Entry], numbers: Iterable[int]) -> Iterator[
 
 
 def round_anniversaries(entries: Iterable[Entry], last_year: int) -> Iterator[Milestone]:
-    """Every fifth anniversary of the entries that are commemorated, up to the end of *last_year*."""
-    for entry in entries:
+    """Every fifth anniversary of the entries that are commemorated, up to the end of *last_year*.
+
+    Of an agreement only until another replaces it: nobody celebrates what is no longer in force.
+    """
+    known: dict[str, Entry] = {entry.slug: entry for entry in entries}
+    ends = _replaced(known)
+    for entry in known.values():
         year = entry.when.year if isinstance(entry.when, PartialDate) else None
+        end = ends.get(entry.track.slug) if entry.track else None
         if year is not None:
-            yield from anniversaries([entry], range(ROUND, last_year - year + 1, ROUND))
+            for each in anniversaries([entry], range(ROUND, last_year - year + 1, ROUND)):
+                if end is None or each.when.after(end) is not Truth.YES:
+                    yield each
+
+
+def _replaced(entries: Mapping[str, Entry]) -> dict[str, Edtf]:
+    """When agreements were replaced, by their slugs."""
+    return {
+        old.track.slug: entry.when
+        for entry in entries.values()
+        if entry.status is Status.HELD
+        for relation in entry.relations
+        if relation.kind is RelationKind.REPLACES
+        and (old := entries.get(relation.target))
+        and isinstance(old.track, Agreement)
+    }
