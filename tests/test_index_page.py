@@ -14,7 +14,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from kzeu_timeline import Feed, LocalizedText, Source, Statement, to_site
+from kzeu_timeline import Feed, LocalizedText, Source, Statement, Status, describe, parse_edtf, to_site
 from kzeu_timeline.feeds import FEEDS
 from kzeu_timeline.files import Site
 from kzeu_timeline.locales import wording
@@ -110,6 +110,28 @@ def test_links_into_the_site_lead_to_files_and_every_file_is_led_to(base: str | 
     of_others = {other for other in LANGUAGES if other != language}
     rest = {path for path in site(base).keys() - inside if not any(f"-{other}" in path for other in of_others)}
     assert rest == {"robots.txt", "index.html"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_says_how_far_it_reaches_and_who_made_it(language: Language) -> None:
+    held = [entry for entry in shipped().timeline() if entry.status is not Status.CANCELLED]
+    derived = sum(entry.is_derived for entry in held)
+    days = [each.published.latest for entry in held for each in entry.sources if each.published]
+    words, latest = wording(language).page, max(day for day in days if day)
+    assert page(language).text("p")[-3:] == [
+        words["reach"].format(entries=len(held) - derived, anniversaries=derived),
+        words["latest-source"].format(date=describe(parse_edtf(latest.isoformat()), language)),
+        words["made-by"],
+    ]
+
+
+def test_without_dated_sources_it_says_nothing_of_the_latest() -> None:
+    undated = event(statements=[Statement(source=Source(slug="s", publisher="P"), when="2025-12-01")])
+    content = to_site(catalogue(undated), today=TODAY, feeds=FEEDS[:1])["index.en.html"].content
+    assert Page(content).text("p")[-2:] == [
+        "Entries: 1; anniversaries computed from their dates: 0",
+        "Made by kzeu-timeline; open data, MIT licence",
+    ]
 
 
 def test_the_ways_to_subscribe() -> None:

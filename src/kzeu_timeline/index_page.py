@@ -8,13 +8,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from hashlib import sha256
 from importlib import resources
+from math import isinf
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
 import attrs
 
+from kzeu_timeline.dates import Edtf
 from kzeu_timeline.feeds import Feed, feed_path, variants
-from kzeu_timeline.locales import wording
+from kzeu_timeline.locales import describe, wording
 from kzeu_timeline.model import Entry, Status
 from kzeu_timeline.sentences import when_text
 from kzeu_timeline.text import Language
@@ -64,11 +66,23 @@ class IndexPage:
             feeds=[self._feed(feed, selection, language) for feed, selection in self.feeds.items()],
             coming=None if coming is None else [_line(entry, language) for entry in coming[:MOST_COMING]],
             others=[(path.format(language=language), words.page[key], kind) for path, key, kind in self.others],
+            reach=list(self._reach(language)),
             absolute=bool(self.root),
             style=style,
             policy=f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'",
         )
         return page.encode()
+
+    def _reach(self, language: Language) -> Iterator[str]:
+        """How much the feeds hold together, how far their sources reach, and who made them."""
+        words = wording(language).page
+        entries = {each.slug: each for selection in self.feeds.values() for each in selection if _counts(each)}.values()
+        derived = sum(entry.is_derived for entry in entries)
+        yield words["reach"].format(entries=len(entries) - derived, anniversaries=derived)
+        published = [source.published for entry in entries for source in entry.sources if source.published]
+        if latest := max((each for each in published if not isinf(each.span[1])), key=_last_day, default=None):
+            yield words["latest-source"].format(date=describe(latest, language))
+        yield words["made-by"]
 
     def _feed(self, feed: Feed, selection: Timeline, language: Language) -> dict[str, Any]:
         words, path, title = wording(language), feed_path(feed, language), feed.title.best(language)
@@ -79,7 +93,7 @@ class IndexPage:
             "about": _clean(feed.description.best(language)) if feed.description else "",
             "path": path,
             "address": f"{self.root}{path}" if self.root else "",
-            "count": len(selection.where(lambda entry: entry.status is not Status.CANCELLED)),
+            "count": len(selection.where(_counts)),
             "next": _line(following[0], language) if following else None,
             "ways": list(self._ways(path, title, language)),
             "twins": [(feed_path(feed, language, suffix=suffix), label) for suffix, label in self.twins],
@@ -104,6 +118,14 @@ class IndexPage:
             yield "Google", GOOGLE.format(webcal=quote(webcal, safe=""))
             yield "Outlook", OUTLOOK.format(address=quote(address, safe=""), name=quote(title, safe=""))
         yield words.page["file"], path
+
+
+def _counts(entry: Entry) -> bool:
+    return entry.status is not Status.CANCELLED
+
+
+def _last_day(when: Edtf) -> tuple[float, str]:
+    return when.span[1], when.edtf
 
 
 def _line(entry: Entry, language: Language) -> dict[str, str]:

@@ -217,6 +217,9 @@ class English(Wording):
         "table": "Table (CSV)",
         "text": "Text (Markdown)",
         "data": "Data (JSON)",
+        "reach": "Entries: {entries}; anniversaries computed from their dates: {anniversaries}",
+        "latest-source": "Latest source: {date}",
+        "made-by": "Made by kzeu-timeline; open data, MIT licence",
     }
     quotation = "“{text}”"
 

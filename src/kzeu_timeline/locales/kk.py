@@ -293,6 +293,9 @@ class Kazakh(Wording):
         "table": "Кесте (CSV)",
         "text": "Мәтін (Markdown)",
         "data": "Деректер (JSON)",
+        "reach": "Жазба саны: {entries}; солардың күндері бойынша есептелген мерейтойлар саны: {anniversaries}",
+        "latest-source": "Ең соңғы дереккөз: {date}",
+        "made-by": "Дайындаған – kzeu-timeline; ашық деректер, MIT лицензиясы",
     }
     quotation = "«{text}»"
 

@@ -249,6 +249,9 @@ class Russian(Wording):
         "table": "Таблица (CSV)",
         "text": "Текст (Markdown)",
         "data": "Данные (JSON)",
+        "reach": "Записей: {entries}; вычисленных по их датам годовщин: {anniversaries}",
+        "latest-source": "Последний по времени источник: {date}",
+        "made-by": "Составлено проектом kzeu-timeline; открытые данные, лицензия MIT",
     }
     quotation = "«{text}»"
 
