@@ -131,7 +131,7 @@ DAYS: Final = {
 }
 
 MARKED: Final = {
-    "2012-10-29~": "≈ about 29 October 2012 · ",
+    "2012-10-29~": "≈ 29 October 2012 · ",
     "2012-10-29?": "≈ 29 October 2012 (uncertain) · ",
     "2025-11": "≈ November 2025 · ",
     "2025-11-XX": "≈ November 2025 (day not specified) · ",

@@ -14,7 +14,7 @@ from kzeu_timeline.timeline import Timeline
 
 _LEFT_OUT: Final = {
     "languages": "one language for each feed",
-    "statements": "those that do not prevail stand in the description only",
+    "statements": "those that do not prevail stand in the description only, and those that are deprecated nowhere",
     "annotations": "iCalendar has no place for paragraphs and notes",
     "figures": "in the description only",
     **dict.fromkeys(("topics", "parties"), "left out to keep the feed small"),
