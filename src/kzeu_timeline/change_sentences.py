@@ -14,9 +14,12 @@ from kzeu_timeline.sentences import local_times, participant_text, place_text, s
 
 
 def change_text(change: Change, language: str) -> str:
-    """The change in words, and who says so: moved from 4 March 2025 to 27 March 2025 – EEAS (published: …)."""
+    """The change in words, and who says so: moved from 4 March 2025 to 27 March 2025 – EEAS (published: …).
+
+    That an entry is removed no source says.
+    """
     said = _said(change, language)
-    if change.kind in _ABOUT_SOURCES or not change.sources:
+    if change.kind in _BY_NO_SOURCE or not change.sources:
         return said
     return f"{said} – {_sources(change.sources, language)}"
 
@@ -140,6 +143,8 @@ def _details(change: Change, before: Entry, after: Entry, language: str) -> str:
 
 
 _ABOUT_SOURCES: Final = frozenset({ChangeKind.SOURCE_ADDED, ChangeKind.SOURCE_DROPPED, ChangeKind.STATEMENTS_CHANGED})
+
+_BY_NO_SOURCE: Final = _ABOUT_SOURCES | {ChangeKind.WITHDRAWN}
 
 _SAYINGS: Final[dict[ChangeKind, _Saying]] = {
     ChangeKind.MOVED: _between,

@@ -25,13 +25,13 @@ def description(entry: Entry, language: Language) -> str:
     """
     when = describe(entry.when, language)
     if is_withdrawn(entry):
-        return _fitted([when], [entry.description.best(language)] if entry.description else [], [], language)
+        return _fitted([when, *([entry.description.best(language)] if entry.description else [])], [], [], language)
     status = sentences.status_text(entry, language)
     known = [f"{when} · {status}" if status else when]
     if entry.description:
         known.append(entry.description.best(language))
     known.append(f"{wording(language).label('how-known')}: {sentences.how_known(entry, language)}")
-    return _fitted(known, _details(entry, language), _addresses(entry), language)
+    return _fitted(known, list(_details(entry, language)), _addresses(entry), language)
 
 
 def _details(entry: Entry, language: Language) -> Iterator[str]:
@@ -58,20 +58,22 @@ def _details(entry: Entry, language: Language) -> Iterator[str]:
 def _addresses(entry: Entry) -> list[str]:
     """Of the sources that are not wholly in error; of all where none is right."""
     sources = entry.sources
-    right = {each.source.slug for each in entry.statements if each.rank is not Rank.DEPRECATED}
-    return [source.url for source in sources if source.url and (source.slug in right or not right)]
+    if any(each.rank is Rank.DEPRECATED for each in entry.statements):
+        right = {each.source.slug for each in entry.statements if each.rank is not Rank.DEPRECATED}
+        sources = tuple(source for source in sources if source.slug in right) or sources
+    return [source.url for source in sources if source.url]
 
 
-def _fitted(known: Iterable[str], details: Iterable[str], addresses: list[str], language: Language) -> str:
+def _fitted(known: list[str], details: list[str], addresses: list[str], language: Language) -> str:
     """All lines if there is room for them.
 
     Else the date and how it is known get theirs first, or the date alone, if that leaves half of all; then as many
     addresses as fit, and how many more there are; then as many of the other lines as fit.
     """
-    known, details = _lines(known), _lines(details)
     whole = "\n".join((*known, *details, *_sources(addresses, len(addresses), language)))
     if len(whole.encode()) <= LONGEST_DESCRIPTION:
         return whole
+    known, details = _lines(known), _lines(details)
     sure = next(lines for lines in (known, known[:1], []) if _octets(lines) <= LONGEST_DESCRIPTION // 2)
     room = LONGEST_DESCRIPTION - _octets([*sure, LEFT_OUT])
     numbers = range(len(addresses), -1, -1)
