@@ -34,7 +34,7 @@ from tests.strategies import LAW
 LOADER_ONLY: Final = {
     "a slug that nothing has": r"unknown (?:source|party|place|person|role|topic|figure|track|entry): '",
     "EDTF that a pattern takes for a date": r"not an EDTF date: ",
-    "a date or time of TOML, which has become text": r"not(?: text)?: datetime\.",
+    "a date or time of TOML, which has become text": r": datetime\.(?:date|time|datetime)\(",
     "a text in place of a time, which looks like one": r"not (?:time|datetime): ",
     "a whole number with a point": r"not int: -?[0-9]+\.0$",
     "letters of two scripts in one word": r"Latin and Cyrillic letters in one word: ",
