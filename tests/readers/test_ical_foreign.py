@@ -7,7 +7,7 @@ import datetime as dt
 import icalendar
 import pytest
 import recurring_ical_events
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kzeu_timeline import (
@@ -292,6 +292,10 @@ def weekly(draw: st.DrawFn) -> str:
 
 @settings(LAW, max_examples=30)
 @given(weekly())
+@example(
+    "UID:1\nDTSTAMP:20250101T000000Z\nSUMMARY:a\nDTSTART;TZID=Europe/Berlin:20250204T010000\nDURATION:PT1H\n"
+    "RRULE:FREQ=DAILY;INTERVAL=9"
+)
 def test_recurring_ical_events_finds_the_same_instances(event: str) -> None:
     feed = calendar(event)
     found = recurring_ical_events.of(icalendar.Calendar.from_ical(feed)).between(
@@ -303,6 +307,11 @@ def test_recurring_ical_events_finds_the_same_instances(event: str) -> None:
     ours = sorted(entry.clock.instants(entry.earliest)[0] for entry in reading if entry.clock and entry.earliest)
     inside = [time for time in theirs if YEAR[0] < time.date() < YEAR[1]]
     assert [time for time in ours if YEAR[0] < time.date() < YEAR[1]] == inside
+
+
+def test_an_end_that_the_clocks_skip_is_an_hour_later() -> None:
+    entry = one("DTSTART;TZID=Europe/Berlin:20250330T010000\nDURATION:PT1H")
+    assert entry.clock == Clock(start=dt.time(1), end=dt.time(3), zone="Europe/Berlin")
 
 
 def test_the_first_category_that_is_a_kind_counts() -> None:

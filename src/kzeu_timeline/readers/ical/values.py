@@ -146,14 +146,19 @@ def _dated(start: Moment, length: dt.timedelta) -> Dated:
     if start.zone is None:
         return _without_zone(start, length)
     name, local = _named(start)
-    begin = _from_utc(_to_utc(local, name), name)  # a time that the clocks skip is an hour later (RFC 5545, 3.3.5)
-    end = begin + length
+    begin = _shown(local, name)
+    end = _shown(begin + length, name)
     if not length:
         return Dated(_days(begin, begin), _clock(begin.time(), None, name))
     if end - dt.datetime.combine(begin.date(), dt.time()) <= _DAY or length <= _DAY:
         return Dated(_days(begin, begin), _clock(begin.time(), end.time(), name))
     last = end - dt.timedelta(microseconds=1)
     return Dated(_days(begin, last), None, "clock times of what lasts longer than a day are not kept")
+
+
+def _shown(local: dt.datetime, name: str) -> dt.datetime:
+    """A local time as the clocks of that zone show it: one that they skip is an hour later (RFC 5545, 3.3.5)."""
+    return _from_utc(_to_utc(local, name), name)
 
 
 def _without_zone(start: Moment, length: dt.timedelta) -> Dated:
