@@ -9,32 +9,42 @@ from collections.abc import Callable
 import attrs
 import pytest
 
-from kzeu_timeline import Language, Relation, Revision, Timeline, iter_ical, to_ical, to_jcal, to_jscalendar
+from kzeu_timeline import Entry, Language, Relation, Revision, Timeline, iter_ical, to_ical, to_jcal, to_jscalendar
 from kzeu_timeline.calendar_events.kept import Kept
 from kzeu_timeline.exporters import ical
 from tests.exporters.feeds import MODES, record
 from tests.exporters.samples import event
 
 
+def named(entry: Entry, key: str) -> str:
+    """What is made of an entry."""
+    return f"{entry.slug} {key}"
+
+
+def unasked(entry: Entry, key: str) -> str:
+    """It was made before."""
+    pytest.fail(f"made again: {key} of {entry}")
+
+
 def test_what_is_kept_of_an_entry_goes_with_it() -> None:
-    kept = Kept[str, bytes]()
+    kept = Kept[str, str]()
     entries = [event(slug=f"a{number}") for number in range(3)]
-    for entry in entries:
-        kept.of(entry)["x"] = entry.slug.encode()
-    assert [kept.of(entry) for entry in entries] == [{"x": b"a0"}, {"x": b"a1"}, {"x": b"a2"}]
+    for make in (named, unasked):
+        assert [kept.get(entry, "x", make) for entry in entries] == ["a0 x", "a1 x", "a2 x"]
     assert len(kept) == 3
-    del entry, entries[1:]
+    del entries[1:]
     gc.collect()
     assert len(kept) == 1
-    assert kept.of(entries[0]) == {"x": b"a0"}
+    assert kept.get(entries[0], "x", unasked) == "a0 x"
+    assert kept.get(entries[0], "y", named) == "a0 y"
 
 
 def test_entries_that_are_equal_are_kept_apart() -> None:
-    kept = Kept[str, bytes]()
+    kept = Kept[str, str]()
     one, other = event(), event(revisions=[Revision(language="en", updated=dt.datetime(2026, 1, 1, tzinfo=dt.UTC))])
     assert one == other
-    kept.of(one)["x"] = b"1"
-    assert kept.of(other) == {}
+    assert kept.get(one, "x", named) == kept.get(other, "x", named)
+    assert len(kept) == 2
 
 
 def test_a_sealed_entry_is_written_anew_though_it_is_equal_to_the_old_one() -> None:

@@ -124,10 +124,7 @@ _KEPT: Final = Kept[tuple[Language, Imprecise], CalendarEvent]()
 
 def kept_event(entry: Entry, language: Language, imprecise: Imprecise) -> CalendarEvent:
     """What :func:`calendar_event` makes of *entry* by itself, made once as long as it lives."""
-    of_entry, key = _KEPT.of(entry), (language, mode_of(entry, imprecise))
-    if (event := of_entry.get(key)) is None:
-        event = of_entry[key] = calendar_event(entry, *key)
-    return event
+    return _KEPT.get(entry, (language, mode_of(entry, imprecise)), lambda entry, key: calendar_event(entry, *key))
 
 
 def uid(slug: str, language: str) -> str:

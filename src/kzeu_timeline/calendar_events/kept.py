@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from typing import Generic, TypeVar
 from weakref import ref
 
@@ -13,7 +13,7 @@ V = TypeVar("V")
 
 
 class Kept(Generic[K, V]):
-    """A dictionary for each entry that lives.
+    """What was made of each entry that lives, by whatever tells one thing of them from another.
 
     Goes by identity: entries that are equal may differ in their revisions, and to hash a new one costs more than to
     look it up.
@@ -22,13 +22,16 @@ class Kept(Generic[K, V]):
     def __init__(self) -> None:
         self._by_id: dict[int, tuple[ref[Entry], dict[K, V]]] = {}
 
-    def of(self, entry: Entry) -> dict[K, V]:
-        """What is kept of *entry*, to read and to add to."""
+    def get(self, entry: Entry, key: K, make: Callable[[Entry, K], V]) -> V:
+        """What *make* makes of *entry* and *key*; it is asked once."""
         number = id(entry)
         if (found := self._by_id.get(number)) is None:
             forget = ref(entry, lambda _: self._by_id.pop(number, None))
             found = self._by_id[number] = (forget, {})
-        return found[1]
+        kept = found[1]
+        if (value := kept.get(key)) is None:
+            value = kept[key] = make(entry, key)
+        return value
 
     def __len__(self) -> int:
         return len(self._by_id)

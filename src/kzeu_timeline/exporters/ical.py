@@ -70,12 +70,12 @@ _KEPT: Final = Kept[Way, _Written]()
 
 
 def _kept(entry: Entry, feed: Feed) -> _Written:
-    of_entry, key = _KEPT.of(entry), way_of(entry, feed)
-    if (written := of_entry.get(key)) is None:
-        event_of = kept_event if key.rich else calendar_event  # plain feeds are the large ones
-        event = event_of(entry, key.language, key.imprecise)
-        written = of_entry[key] = _written(entry, event, key)
-    return written
+    return _KEPT.get(entry, way_of(entry, feed), _written_anew)
+
+
+def _written_anew(entry: Entry, way: Way) -> _Written:
+    event_of = kept_event if way.rich else calendar_event  # plain feeds are the large ones
+    return _written(entry, event_of(entry, way.language, way.imprecise), way)
 
 
 def _written(entry: Entry, event: CalendarEvent, way: Way) -> _Written:

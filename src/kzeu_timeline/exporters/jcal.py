@@ -55,10 +55,7 @@ _KEPT: Final = Kept[Way, _Written]()
 
 
 def _kept(entry: Entry, feed: Feed) -> _Written:
-    of_entry, key = _KEPT.of(entry), way_of(entry, feed)
-    if (written := of_entry.get(key)) is None:
-        written = of_entry[key] = _written(entry, key)
-    return written
+    return _KEPT.get(entry, way_of(entry, feed), _written)
 
 
 def _written(entry: Entry, way: Way) -> _Written:

@@ -76,10 +76,7 @@ _KEPT: Final = Kept[Way, str]()
 
 def _kept(entry: Entry, feed: Feed) -> str:
     """An Event but for its end, which depends on the others in the feed."""
-    of_entry, key = _KEPT.of(entry), way_of(entry, feed)
-    if (written := of_entry.get(key)) is None:
-        written = of_entry[key] = _open(_event(entry, key))
-    return written
+    return _KEPT.get(entry, way_of(entry, feed), lambda entry, way: _open(_event(entry, way)))
 
 
 def _related(entry: Entry, feed: Feed, slugs: Container[str]) -> str:
