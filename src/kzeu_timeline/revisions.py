@@ -43,11 +43,11 @@ class Change(NamedTuple):
 
 def unsealed(catalogue: Catalogue) -> Iterator[Change]:
     """What has changed since the ledger was sealed, in the order of the timeline; what has left the data, first."""
-    timeline = catalogue.timeline()
-    for slug in _leaving(timeline, catalogue.history):
+    published = catalogue.published()
+    for slug in _leaving(published, catalogue.history):
         for revision in catalogue.revisions.get(slug, ()):
             yield Change(slug, revision.language, revision, None)
-    for entry in catalogue.published():
+    for entry in published:
         for language in Language:
             digest, before = _digest(entry, language), entry.revision(language)
             if before is None or before.digest != digest:

@@ -20,7 +20,7 @@ from kzeu_timeline.exporters.json import to_json
 from kzeu_timeline.exporters.markdown import to_markdown
 from kzeu_timeline.feeds import FEEDS, VARIANTS, Feed, feed_path, variants
 from kzeu_timeline.files import File, Site, media_type
-from kzeu_timeline.history import Told
+from kzeu_timeline.history import Told, is_withdrawn
 from kzeu_timeline.index_page import IndexPage, index_path
 from kzeu_timeline.lapses import NEVER, feed_lapsed, page_lapsed
 from kzeu_timeline.model import fields
@@ -51,8 +51,9 @@ def to_site(
     A feed that selects nothing is not there: an empty calendar would empty those of its subscribers.
     Raises :class:`~kzeu_timeline.ExportError` if two feeds have one slug, one can't be read back, or none is there.
     """
-    ground = _Ground(catalogue.timeline(), catalogue.told(), _root(base))
-    timeline, root, published = ground.timeline, ground.root, catalogue.published()
+    published = catalogue.published()
+    timeline, root = published.where(lambda entry: not is_withdrawn(entry)), _root(base)
+    ground = _Ground(timeline, catalogue.told(), root)
     selections = {feed: found for feed in _distinct(feeds) if (found := feed.select(published))}
     if not selections:
         raise ExportError("no feed selects anything: a site of nothing would take all that subscribers have")
