@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from starlette.applications import Starlette
 from starlette.routing import Mount
 
-from kzeu_timeline import Language
+from kzeu_timeline import KzeuTimelineError, Language
 from kzeu_timeline.server.application import Application
 from tests.server.asking import CHANGED, FEED, SITE, TYPES, answered, ask, published
 from tests.strategies import LAW
@@ -248,5 +248,5 @@ def test_it_can_be_mounted_in_an_application_of_ones_own():
 
 
 def test_what_is_not_http_is_refused():
-    with pytest.raises(NotImplementedError, match="websocket"):
+    with pytest.raises(KzeuTimelineError, match="websocket"):
         statuses({"type": "websocket"})

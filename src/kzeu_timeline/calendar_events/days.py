@@ -39,9 +39,7 @@ def times(entry: Entry, mode: Imprecise) -> tuple[dt.date, dt.date | None]:
     31 December 9999, the last day of the calendar, has no day after it; the end is then None.
     """
     if (clock := entry.clock) and clock.end and entry.earliest:
-        start, end = clock.instants(entry.earliest)
-        if end is not None:
-            return start, end
+        return clock.instants(entry.earliest)
     first, last = _days(entry, mode)
     after = last.toordinal() + 1
     if after <= LAST_DATE:

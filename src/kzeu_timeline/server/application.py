@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from http import HTTPStatus
 from typing import Any, Final
 
-from kzeu_timeline.exceptions import ExportError, quoted
+from kzeu_timeline.exceptions import ExportError, KzeuTimelineError, quoted
 from kzeu_timeline.server.conditions import Fields
 from kzeu_timeline.server.published import HEALTH, Published
 from kzeu_timeline.server.queries import CUSTOM, BadQueryError, BusyError
@@ -50,7 +50,7 @@ class Application:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002 - no body is read
         """Answer a request by ASGI 3; whatever is no HTTP is refused, as ASGI has it, by an exception."""
         if scope["type"] != "http":
-            raise NotImplementedError(f"only HTTP is served, not: {quoted(scope['type'])}")
+            raise KzeuTimelineError(f"only HTTP is served, not: {quoted(scope['type'])}")
         response = await self._response(scope)
         await send({"type": "http.response.start", "status": int(response.status), "headers": [*response.headers]})
         body = b"" if scope["method"] == "HEAD" else response.body
