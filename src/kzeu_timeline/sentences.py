@@ -211,10 +211,18 @@ def run_marks(timeline: Timeline) -> dict[str, str]:
     A line ┌ │ └ joins each stretch of neighbours. What may lie anywhere in more than a year is marked by itself: it
     would join everything of those years, and say nothing about the rest.
     """
-    first_last = {entry.slug: entry.when.span for entry in timeline}
-    anywhere = {slug for slug, (first, last) in first_last.items() if last - first > LONGEST_RUN_DAYS}
-    marks: dict[str, str] = dict.fromkeys(anywhere, ANYWHERE)
-    for run in timeline.where(lambda entry: entry.slug not in anywhere).undetermined_runs():
+    marks: dict[str, str] = {entry.slug: ANYWHERE for entry in timeline if _is_anywhere(entry)}
+    for run in open_runs(timeline):
         shape = ["┌", *"│" * (len(run) - 2), "└"]
         marks.update((entry.slug, mark) for entry, mark in zip(run, shape, strict=True))
     return marks
+
+
+def open_runs(timeline: Timeline) -> tuple[tuple[Entry, ...], ...]:
+    """The stretches of neighbours whose order the dates leave open, but for what may lie anywhere in over a year."""
+    return timeline.where(lambda entry: not _is_anywhere(entry)).undetermined_runs()
+
+
+def _is_anywhere(entry: Entry) -> bool:
+    first, last = entry.when.span
+    return last - first > LONGEST_RUN_DAYS

@@ -53,6 +53,11 @@ def month_text(day: Day, wording: Wording, case: Case) -> str:
     return _formatted(wording.month_pattern(pattern, case), day, wording)
 
 
+def month_abbreviation(month: int, wording: Wording) -> str:
+    """Dec, as it stands alone."""
+    return str(cldr(wording.locale).months["stand-alone"]["abbreviated"][month])
+
+
 def year_text(year: int, wording: Wording, case: Case) -> str:
     """2025, with a word for "year" where the language wants one; years before 1 in their era."""
     if year <= 0:

@@ -1,0 +1,103 @@
+"""How large things are in a picture: in pixels, or in the cells of a terminal."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+from functools import lru_cache
+from itertools import chain
+from typing import Final
+
+import attrs
+
+FONT_SIZE: Final = 12.0
+"""CSS pixels of the labels that :data:`PIXELS` measures."""
+
+_EMS: Final = {
+    0.32: " !'(),./:;I[]`fijlrt|·‘’“”І",
+    0.55: '?"-–cksvxyzгзкстухѕі…',
+    0.66: "0123456789abdeghnopqu$*+<=>_~«»абвдеёийлнопрцчъьэяәғқңөұүһ",
+    0.78: "ABCEFGJKLPRSTUVXYZАБВГЕЁЗИЙКЛНОПРСТУХЦЧЪЬЭЯӘҒҚҢӨҰҮҺ#&№",
+    1.0: "DHMNOQWmw@%—жмфшщыюДЖМФШЩЫЮ≈",
+}
+"""Widths in ems, those of the wider sans-serifs: in a narrower one the text ends sooner, and nothing overlaps."""
+
+_WIDTHS: Final = dict(chain.from_iterable(((char, em) for char in chars) for em, chars in _EMS.items()))
+
+
+@lru_cache(maxsize=1 << 15)
+def text_width(text: str) -> float:
+    """The most that *text* is wide in 12-pixel sans-serif, in CSS pixels."""
+    return FONT_SIZE * sum(_WIDTHS.get(char) or _width(char) for char in text)
+
+
+@lru_cache(maxsize=1 << 12)
+def _width(char: str) -> float:
+    """Of a character that the table lacks: none if it stands on another, else that of the widest of its kind."""
+    return 0.0 if unicodedata.combining(char) else 1.1
+
+
+@lru_cache(maxsize=1 << 15)
+def cell_width(text: str) -> float:
+    """How many cells of a terminal *text* takes."""
+    from rich.cells import cell_len  # noqa: PLC0415 - only terminals need it
+
+    return cell_len(text)
+
+
+@attrs.frozen(kw_only=True)
+class Metrics:
+    """Sizes, all in one unit.
+
+    ``axis``, ``heading`` and ``row`` are the heights of the strip with ticks and brackets, of a lane's title and of a
+    row of marks; ``lane_gap`` stands between lanes. Widths: ``margin`` is left free at both sides, ``gap`` between a
+    bar and its label and between a label and the next bar; what is narrower than ``dot`` is drawn as a dot; what has
+    no end fades out over ``fade``; ``longest`` is the most of a label, ``apart`` the least between two ticks, and
+    only a year, month or day wider than ``wide`` is made wider for what is in it.
+    """
+
+    measure: Callable[[str], float]
+    axis: float
+    heading: float
+    row: float
+    lane_gap: float
+    margin: float
+    gap: float
+    dot: float
+    fade: float
+    longest: float
+    apart: float
+    wide: float
+
+
+PIXELS: Final = Metrics(
+    measure=text_width,
+    axis=52,
+    heading=22,
+    row=20,
+    lane_gap=10,
+    margin=16,
+    gap=5,
+    dot=9,
+    fade=36,
+    longest=230,
+    apart=11,
+    wide=90,
+)
+"""For pictures: CSS pixels."""
+
+CELLS: Final = Metrics(
+    measure=cell_width,
+    axis=2,
+    heading=1,
+    row=1,
+    lane_gap=0,
+    margin=1,
+    gap=1,
+    dot=1,
+    fade=4,
+    longest=32,
+    apart=3,
+    wide=9,
+)
+"""For terminals: columns and lines."""
