@@ -105,7 +105,8 @@ class Pages:
                 self.complaints.append(f"leaves: {request.url}")
 
         def connected(socket: WebSocket) -> None:
-            self.complaints.append(f"leaves: {socket.url}")
+            if leaves(socket.url.replace("ws", "http", 1), address):
+                self.complaints.append(f"leaves: {socket.url}")
 
         window.on("console", said)
         window.on("weberror", raised)
