@@ -1,4 +1,4 @@
-"""Calendar programs from outside Python: a missing one skips its tests, or fails them where CI=true."""
+"""Programs from outside Python, calendars and a browser: a missing one skips its tests, or fails them where CI=true."""
 
 from __future__ import annotations
 
@@ -10,7 +10,11 @@ from contextlib import ExitStack
 from typing import Any, NoReturn
 
 import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
 
+from kzeu_timeline.readers.folder import shipped_folder
+from tests.clients import sites
+from tests.clients.browser import ARGUMENTS, AXE, Pages, executable, violations
 from tests.clients.calendars import feeds
 from tests.clients.readers import READERS, Asked, Reader, Telling
 
@@ -57,3 +61,41 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Reader]
             return asked[reader.name].told()[1]
 
         yield of
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all.
+
+    It ends with these tests and not with the session: while it runs, Playwright's event loop counts as running, and
+    no other test could ask asyncio for one.
+    """
+    if (found := executable()) is None:
+        missing("not installed: chromium (python tests/clients/install.py)")
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[Pages]:
+    """Opens a page; when the test is over, no page may have complained or asked anything of others."""
+    with Pages(browser) as pages:
+        yield pages
+    assert pages.complaints == []
+
+
+@pytest.fixture(scope="session")
+def axe() -> Callable[[Page], list[str]]:
+    """What axe-core finds on a page: nothing, if all can use it."""
+    if not AXE.is_file():
+        missing("not installed: axe-core (python tests/clients/install.py)")
+    return violations
+
+
+@pytest.fixture(scope="session")
+def served() -> Iterator[sites.Site]:
+    """The shipped record, served; no test changes it."""
+    with sites.served(shipped_folder()) as site:
+        yield site

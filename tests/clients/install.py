@@ -1,6 +1,6 @@
 """Brings what the clients group of the tests needs beside Python: `make clients` runs it before `pytest -m clients`.
 
-Three things, each only if it is not there yet: packages of Debian, ical.js from npm, and an environment of its own
+Three things, each only if it is not there yet: packages of Debian, packages of npm, and an environment of its own
 for the calendar programs written in Python, which want other versions than ours. What can't be had is told in one line.
 That is no failure on a person's machine, where the tests are then skipped; it is one where CI=true.
 """
@@ -29,8 +29,9 @@ class Package(NamedTuple):
     is_there: Callable[[], bool]
 
 
-def program(name: str) -> Callable[[], bool]:
-    return lambda: shutil.which(name) is not None
+def program(*names: str) -> Callable[[], bool]:
+    """Whether there is one, by any of its names."""
+    return lambda: any(shutil.which(name) for name in names)
 
 
 def library(name: str) -> Callable[[], bool]:
@@ -44,11 +45,15 @@ def library(name: str) -> Callable[[], bool]:
     return loads
 
 
+BROWSERS: Final = ("chromium", "chromium-browser", "google-chrome")
+"""What Chromium is called on the machines of people."""
+
 DEBIAN: Final = (
     Package("nodejs", program("node")),
     Package("npm", program("npm")),
     Package("libical3", library("libical.so.3")),
     Package("strace", program("strace")),
+    Package("chromium", program(*BROWSERS)),
 )
 """One row for each package; whatever a test needs of Debian is a row here."""
 
@@ -85,7 +90,7 @@ def debian() -> str | None:
 
 
 def npm() -> str | None:
-    """Why this machine can't have ical.js; None if it has it now."""
+    """Why this machine can't have the packages of npm; None if it has them now."""
     wanted = json.loads((FOLDER / "package.json").read_text("utf-8"))["dependencies"]
     if all(npm_version(name) == version for name, version in wanted.items()):
         return None

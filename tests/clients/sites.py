@@ -29,9 +29,13 @@ class Site:
     def path(language: str) -> str:
         return f"/feeds/kazakhstan-eu-{language}.ics"
 
+    def at(self, path: str) -> str:
+        """The address of what is there."""
+        return f"http://127.0.0.1:{self.port}{path}"
+
     def address(self, language: str) -> str:
         """What one subscribes to."""
-        return f"http://127.0.0.1:{self.port}{self.path(language)}"
+        return self.at(self.path(language))
 
     def answer(self, path: str) -> tuple[int, bytes]:
         """The status and the content of what is there."""
