@@ -8,7 +8,7 @@ BIN     = $(VENV)/bin
 OUT    ?= build
 LANGS   = kk ru en
 
-.PHONY: help run serve test lint types contracts unit clients clients-table wheel bench golden record seal constraints format clean
+.PHONY: help run serve test lint types contracts unit clients clients-table wheel bench golden record pictures seal constraints format clean
 
 help:
 	@sed -n 's/^# *//p' Makefile | head -n 3
@@ -17,6 +17,7 @@ help:
 	@echo "format                                    mend what can be mended by itself"
 	@echo "golden                                    write the golden files anew; look at the difference before committing"
 	@echo "record                                    write docs/record.md anew: what is known, missing and disputed"
+	@echo "pictures                                  draw docs/pictures/ anew: the timeline, as the README shows it"
 	@echo "seal                                      bring the ledger of what subscribers were shown up to date"
 	@echo "clients-table                             which calendar programs read the feeds, and what they see, as Markdown"
 	@echo "bench                                     measure, side by side with the rivals"
@@ -88,6 +89,9 @@ golden: $(VENV)/dev
 
 record: $(BIN)/kzeu-timeline
 	$(BIN)/kzeu-timeline coverage --output docs/record.md
+
+pictures: $(VENV)/dev
+	$(BIN)/python -m tests.pictures
 
 seal: $(BIN)/kzeu-timeline
 	$(BIN)/kzeu-timeline seal --seeds seeds

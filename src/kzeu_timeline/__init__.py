@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from kzeu_timeline.exporters.jscalendar import to_jscalendar
     from kzeu_timeline.exporters.json import to_json
     from kzeu_timeline.exporters.markdown import to_markdown
+    from kzeu_timeline.exporters.png import to_png
+    from kzeu_timeline.exporters.svg import to_svg
     from kzeu_timeline.feeds import Feed
     from kzeu_timeline.files import File
     from kzeu_timeline.formats import loss_report
@@ -99,6 +101,8 @@ _HOMES = {
     "exporters.jscalendar": ("to_jscalendar",),
     "exporters.json": ("to_json",),
     "exporters.markdown": ("to_markdown",),
+    "exporters.png": ("to_png",),
+    "exporters.svg": ("to_svg",),
     "feeds": ("Feed",),
     "files": ("File",),
     "formats": ("loss_report",),
@@ -201,8 +205,10 @@ __all__ = [
     "to_jscalendar",
     "to_json",
     "to_markdown",
+    "to_png",
     "to_records",
     "to_site",
+    "to_svg",
 ]
 
 

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
 from kzeu_timeline.calendar_events import Imprecise
+from kzeu_timeline.drawing.options import PictureOptions
 from kzeu_timeline.exceptions import ExportError, quoted
-from kzeu_timeline.exporters import csv, ical, jcal, jscalendar, json, markdown
+from kzeu_timeline.exporters import csv, ical, jcal, jscalendar, json, markdown, png, svg
 from kzeu_timeline.exporters.losses import Loss
 from kzeu_timeline.timeline import Timeline
 
@@ -17,12 +18,14 @@ class Format(NamedTuple):
 
     Both take the timeline, the language, and what becomes of imprecise dates; a format ignores what it has no use for.
     ``is_calendar`` is whether subscribers may have seen an older file: those must be told what was withdrawn since.
+    ``draw`` is what makes a picture as it is wanted.
     """
 
     suffix: str
     render: Callable[[Timeline, str, str], bytes]
     losses: Callable[[Timeline, str, str], Iterator[Loss]]
     is_calendar: bool = False
+    draw: Callable[[Timeline, PictureOptions], bytes] | None = None
 
 
 def _utf8(text: str) -> bytes:
@@ -65,6 +68,18 @@ FORMATS: Final = {
         lambda timeline, language, _: csv.to_csv(timeline, language=language).encode(),
         lambda timeline, language, _: csv.losses(timeline, language=language),
     ),
+    "svg": Format(
+        ".svg",
+        lambda timeline, language, _: _utf8(svg.to_svg(timeline, language=language)),
+        lambda timeline, language, _: svg.losses(timeline, language=language),
+        draw=lambda timeline, options: _utf8(svg.to_svg(timeline, **options)),
+    ),
+    "png": Format(
+        ".png",
+        lambda timeline, language, _: png.to_png(timeline, language=language),
+        lambda timeline, language, _: png.losses(timeline, language=language),
+        draw=lambda timeline, options: png.to_png(timeline, **options),
+    ),
 }
 
 
@@ -77,7 +92,7 @@ def loss_report(
 ) -> tuple[Loss, ...]:
     """What the export of *timeline* to that format leaves out, in one form for every format.
 
-    *format* is "ics", "jcal", "jscalendar", "markdown", "json" or "csv"; raises
+    *format* is "ics", "jcal", "jscalendar", "markdown", "json", "csv", "svg" or "png"; raises
     :class:`~kzeu_timeline.ExportError` for any other.
     """
     if format not in FORMATS:

@@ -8,17 +8,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from hashlib import sha256
 from importlib import resources
-from math import isinf
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
 import attrs
 
-from kzeu_timeline.dates import Edtf
 from kzeu_timeline.feeds import Feed, feed_path, variants
-from kzeu_timeline.locales import describe, wording
+from kzeu_timeline.locales import wording
 from kzeu_timeline.model import Entry, Status
-from kzeu_timeline.sentences import when_text
+from kzeu_timeline.sentences import reach, when_text
 from kzeu_timeline.text import Language
 from kzeu_timeline.timeline import Timeline
 
@@ -75,14 +73,9 @@ class IndexPage:
 
     def _reach(self, language: Language) -> Iterator[str]:
         """How much the feeds hold together, how far their sources reach, and who made them."""
-        words = wording(language).page
         entries = {each.slug: each for selection in self.feeds.values() for each in selection if _counts(each)}.values()
-        derived = sum(entry.is_derived for entry in entries)
-        yield words["reach"].format(entries=len(entries) - derived, anniversaries=derived)
-        published = [source.published for entry in entries for source in entry.sources if source.published]
-        if latest := max((each for each in published if not isinf(each.span[1])), key=_last_day, default=None):
-            yield words["latest-source"].format(date=describe(latest, language))
-        yield words["made-by"]
+        yield from reach(entries, language)
+        yield wording(language).page["made-by"]
 
     def _feed(self, feed: Feed, selection: Timeline, language: Language) -> dict[str, Any]:
         words, path, title = wording(language), feed_path(feed, language), feed.title.best(language)
@@ -122,10 +115,6 @@ class IndexPage:
 
 def _counts(entry: Entry) -> bool:
     return entry.status is not Status.CANCELLED
-
-
-def _last_day(when: Edtf) -> tuple[float, str]:
-    return when.span[1], when.edtf
 
 
 def _line(entry: Entry, language: Language) -> dict[str, str]:

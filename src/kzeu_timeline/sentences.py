@@ -226,3 +226,17 @@ def open_runs(timeline: Timeline) -> tuple[tuple[Entry, ...], ...]:
 def _is_anywhere(entry: Entry) -> bool:
     first, last = entry.when.span
     return last - first > LONGEST_RUN_DAYS
+
+
+def reach(entries: Iterable[Entry], language: str) -> Iterator[str]:
+    """How many entries there are and how many of them were computed, and how far their sources reach."""
+    there, words = tuple(entries), wording(language)
+    derived = sum(entry.is_derived for entry in there)
+    yield words.page["reach"].format(entries=len(there) - derived, anniversaries=derived)
+    published = [source.published for entry in there for source in entry.sources if source.published]
+    if latest := max((each for each in published if not isinf(each.span[1])), key=_last_day, default=None):
+        yield words.page["latest-source"].format(date=describe(latest, language))
+
+
+def _last_day(when: Edtf) -> tuple[float, str]:
+    return when.span[1], when.edtf

@@ -7,10 +7,12 @@ import os
 import stat
 from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
 import pytest
 
 import kzeu_timeline as kt
+from kzeu_timeline.drawing.options import PictureOptions
 from kzeu_timeline.formats import FORMATS
 from tests.cli.conftest import Run
 from tests.readers.folders import SERIES, write
@@ -44,6 +46,45 @@ def test_the_shipped_record_is_exported_in_english_unless_told_otherwise(run: Ru
 @pytest.mark.parametrize("form", FORMATS)
 def test_the_same_export_gives_the_same_bytes(run: Run, seeds: Path, form: str) -> None:
     assert run("export", form, "--seeds", seeds).out == run("export", form, "--seeds", seeds).out
+
+
+PICTURE: Final[PictureOptions] = {
+    "language": "kk",
+    "width": 700,
+    "theme": "dark",
+    "today": dt.date(2025, 12, 2),
+    "first": dt.date(2025, 1, 1),
+    "last": dt.date(2025, 12, 31),
+}
+CHOSEN: Final = (
+    "--lang",
+    "kk",
+    "--width",
+    700,
+    "--theme",
+    "dark",
+    "--today",
+    "2025-12-02",
+    "--since",
+    2025,
+    "--until",
+    2025,
+)
+
+
+@pytest.mark.parametrize("form", [name for name, form in FORMATS.items() if form.draw])
+def test_a_picture_is_drawn_as_it_is_wanted(run: Run, seeds: Path, form: str) -> None:
+    draw = FORMATS[form].draw
+    assert draw
+    wanted = draw(kt.load(seeds).timeline(), PICTURE)
+    assert run("export", form, "--seeds", seeds, *CHOSEN).out == wanted
+    assert run("export", form, "--seeds", seeds, "--lang", "kk").out != wanted
+
+
+def test_a_picture_too_narrow_is_refused_in_one_line(run: Run, seeds: Path) -> None:
+    ran = run("export", "svg", "--seeds", seeds, "--width", 5)
+    assert (ran.code, ran.out) == (2, b"")
+    assert ran.err.count("\n") == 1
 
 
 @pytest.mark.parametrize("imprecise", ["mark", "span", "omit"])

@@ -109,7 +109,8 @@ def test_whatever_stands_in_a_file_nothing_but_a_seed_error_comes_of_it(
         problems = error.problems
     else:
         problems = ()
-        assert all(form.render(catalogue.timeline(), "kk", "span") for form in FORMATS.values())
+        quick = (form for name, form in FORMATS.items() if name != "png")
+        assert all(form.render(catalogue.timeline(), "kk", "span") for form in quick)
     assert all(str(problem).isprintable() for problem in problems)
 
 

@@ -9,9 +9,13 @@ from typing import Annotated
 import typer
 
 from kzeu_timeline.calendar_events import Imprecise
-from kzeu_timeline.cli.options import AsOf, Kind, Lang, Output, Seeds, Since, Track, Until, With
+from kzeu_timeline.cli import clock
+from kzeu_timeline.cli.options import AsOf, Kind, Lang, Output, Seeds, Since, Today, Track, Until, With
 from kzeu_timeline.cli.output import say
 from kzeu_timeline.cli.selecting import selected
+from kzeu_timeline.dates import parse_edtf
+from kzeu_timeline.drawing.options import PictureOptions
+from kzeu_timeline.drawing.style import Theme
 from kzeu_timeline.exporters.coverage import coverage_page
 from kzeu_timeline.formats import FORMATS
 from kzeu_timeline.publishing.file import write_file
@@ -43,12 +47,15 @@ def export(
     imprecise: Annotated[
         Imprecise, typer.Option(help="In calendars, dates that are not exact: mark a day, span them all, or omit.")
     ] = Imprecise.MARK,
+    width: Annotated[float, typer.Option(metavar="PIXELS", help="In pictures: how wide; the height follows.")] = 1200,
+    theme: Annotated[Theme, typer.Option(help="In pictures: the colours; auto follows the reader.")] = Theme.AUTO,
+    today: Today = None,
     losses: Annotated[bool, typer.Option("--losses", help="Print to stderr what the format can't carry.")] = False,
     seeds: Seeds = None,
     extend: With = None,
     output: Output = None,
 ) -> None:
-    """Write the timeline as a calendar feed (iCalendar, jCal, JSCalendar), Markdown, JSON or CSV."""
+    """Write the timeline as a calendar feed (iCalendar, jCal, JSCalendar), Markdown, JSON, CSV, SVG or PNG."""
     form, catalogue = FORMATS[format.value], load(seeds, extend)
     timeline = selected(
         catalogue, kind=kind, track=track, since=since, until=until, as_of=as_of, published=form.is_calendar
@@ -56,7 +63,13 @@ def export(
     if not timeline and output:
         say("nothing found; the file is left as it was")
         raise typer.Exit(1)
-    content = form.render(timeline, lang, imprecise)
+    if form.draw:
+        options: PictureOptions = {"language": lang, "width": width, "theme": theme, "today": clock.day(today)}
+        options["first"] = parse_edtf(since).earliest if since else None
+        options["last"] = parse_edtf(until).latest if until else None
+        content = form.draw(timeline, options)
+    else:
+        content = form.render(timeline, lang, imprecise)
     if format.value == "ics":
         content = FeedChecks().checked(content)
     if output is None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Iterator
 from html import escape
 from itertools import islice
@@ -16,6 +15,7 @@ from kzeu_timeline.history import Told
 from kzeu_timeline.locales import wording
 from kzeu_timeline.model import Source, fields
 from kzeu_timeline.text import Language
+from kzeu_timeline.xmltext import in_xml
 
 NAMESPACE: Final = UUID("0f3f5d0b-6a56-5c0e-8a53-7f0c1f5f2f53")
 """Of every id; it never changes, or every reader would see each change twice."""
@@ -24,7 +24,6 @@ MOST: Final = 100
 """Changes in a feed; a reader that asks once in a while sees them all, and a feed of all years would only grow."""
 
 _ATOM: Final = "http://www.w3.org/2005/Atom"
-_NOT_IN_XML: Final = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\x7f-\x9f]")
 _NEVER: Final = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 
@@ -71,7 +70,7 @@ def _entry(told: Told, language: Language) -> ET.Element:
     sources = dict.fromkeys(source for change in told.changes for source in change.sources)
     for source in sources:
         if source.url is not None:
-            ET.SubElement(found, "link", rel="related", href=source.url, title=_in_xml(source.publisher))
+            ET.SubElement(found, "link", rel="related", href=source.url, title=in_xml(source.publisher))
     _text(found, "content", _content(told, sources, language)).set("type", "html")
     return found
 
@@ -91,12 +90,8 @@ def _content(told: Told, sources: Iterable[Source], language: Language) -> str:
 
 def _text(parent: ET.Element, name: str, text: str) -> ET.Element:
     child = ET.SubElement(parent, name)
-    child.text = _in_xml(text)
+    child.text = in_xml(text)
     return child
-
-
-def _in_xml(text: str) -> str:
-    return _NOT_IN_XML.sub("", text)
 
 
 def _instant(instant: dt.datetime) -> str:

@@ -8,7 +8,7 @@ from typing import Final
 from kzeu_timeline.losses import Loss
 from kzeu_timeline.model import Entry
 
-__all__ = ["Loss", "left_out"]
+__all__ = ["UNDRAWN", "Loss", "left_out"]
 
 _HAS: Final[Mapping[str, Callable[[Entry], object]]] = {
     "type": lambda entry: entry.type,
@@ -28,6 +28,12 @@ _HAS: Final[Mapping[str, Callable[[Entry], object]]] = {
     "relations": lambda entry: entry.relations,
 }
 """What an entry may have that a format may not show: more languages than one, statements that disagree, and so on."""
+
+UNDRAWN: Final = (
+    *("ordinal", "parties", "participants", "topics", "figures", "relations"),
+    *("description", "commemorated", "clock", "annotations"),
+)
+"""What no picture shows, nor says in words."""
 
 
 def left_out(entries: Iterable[Entry], why: Mapping[str, str]) -> Iterator[Loss]:

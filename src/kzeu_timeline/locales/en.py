@@ -126,6 +126,12 @@ class English(Wording):
         "over": "over {value}",
         "about": "about {value}",
         "exactly": "{value}",
+        "on-these-days": "on each of these days",
+        "on-some-days": "on some of these days",
+        "no-limit": "limit unknown, or outside the picture",
+        "today": "Today",
+        "uneven": "where there are more entries, days are wider",
+        "without-track": "Other entries",
     }
     changes = {
         "added": "added",

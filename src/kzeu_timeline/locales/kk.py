@@ -197,6 +197,12 @@ class Kazakh(Wording):
         "over": "{value} астам",
         "about": "шамамен {value}",
         "exactly": "{value}",
+        "on-these-days": "осы күндердің әрқайсысында",
+        "on-some-days": "осы күндердің бірінде не бірнешеуінде",
+        "no-limit": "шегі белгісіз немесе суреттен тыс",
+        "today": "Бүгін",
+        "uneven": "жазба көп жерде күндер кеңірек",
+        "without-track": "Басқа жазбалар",
     }
     changes = {
         "added": "қосылды",

@@ -158,6 +158,12 @@ class Russian(Wording):
         "over": "более {value}",
         "about": "примерно {value}",
         "exactly": "{value}",
+        "on-these-days": "в каждый из этих дней",
+        "on-some-days": "в какие-то из этих дней",
+        "no-limit": "предел неизвестен или вне рисунка",
+        "today": "Сегодня",
+        "uneven": "где записей больше, дни шире",
+        "without-track": "Прочие записи",
     }
     changes = {
         "added": "добавлено",

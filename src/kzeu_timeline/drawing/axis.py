@@ -1,0 +1,66 @@
+"""The axis: bands of years, ticks with their names, brackets over what has no decided order, and the line of today."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+from typing import Final
+
+from kzeu_timeline.drawing.elements import element, number, plain
+from kzeu_timeline.layout import Bracket, Layout
+from kzeu_timeline.locales import wording
+
+YEARS: Final = 15.0
+MONTHS: Final = 30.0
+"""Baselines of the two lines of names."""
+
+BRACKETS: Final = 37.0
+FOOT: Final = 44.0
+"""Between these the brackets stand."""
+
+INDENT: Final = 4.0
+"""Between a tick and its name."""
+
+MOST_NAMED: Final = 5
+"""Of the entries that a bracket joins; the rest is counted."""
+
+
+def grounds(layout: Layout) -> Iterator[str]:
+    """What lies behind all: a band for every second year, a line where each begins."""
+    years = [tick.x for tick in layout.ticks if tick.level == 0]
+    edges = [*years, layout.width - layout.metrics.margin]
+    for count, (left, right) in enumerate(pairwise(edges)):
+        if count % 2:
+            yield element("rect", x=left, y=0.0, width=right - left, height=layout.height, class_="band")
+    for x in years:
+        # The first may stand where the titles of the lanes begin.
+        foot = layout.height if x > layout.metrics.margin else FOOT
+        yield element("path", d=f"M{number(x)} 2V{number(foot)}", class_="year-line")
+
+
+def axis(layout: Layout) -> Iterator[str]:
+    """The ticks and their names."""
+    for tick in layout.ticks:
+        if tick.level:
+            top = 21 if tick.text else 31
+            yield element("path", d=f"M{number(tick.x)} {top}V35", class_="tick")
+        if tick.text:
+            at, kind = (MONTHS, "month") if tick.level else (YEARS, "year")
+            yield element("text", plain(tick.text), x=tick.x + INDENT, y=at, class_=kind)
+
+
+def bracket(it: Bracket, layout: Layout, titles: Mapping[str, str]) -> str:
+    """A bracket over days; what it joins is said in its title."""
+    words = wording(layout.language)
+    named = [titles[slug] for slug in it.slugs[:MOST_NAMED]]
+    if more := len(it.slugs) - len(named):
+        named.append(words.label("and-more").format(count=more))
+    said = element("title", plain(f"{words.label('order-open')}: {'; '.join(named)}"))
+    return element("g", said, shape(it.left, it.right), role="img")
+
+
+def shape(left: float, right: float) -> str:
+    """A bracket between two places, never too narrow to be seen as one."""
+    middle, half = (left + right) / 2, max((right - left) / 2 - 0.75, 2.25)
+    path = f"M{number(middle - half)} {number(FOOT)}V{number(BRACKETS)}H{number(middle + half)}V{number(FOOT)}"
+    return element("path", d=path, class_="bracket")
