@@ -6,7 +6,7 @@ not reported as held is hollow; what is doubted has a dashed outline. None of th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import Final, NamedTuple
 
 from kzeu_timeline.dates import Qualifier
@@ -23,6 +23,12 @@ THIN: Final = 6.0
 
 BASELINE: Final = 4.2
 """Of a label, below the middle of its row."""
+
+EDGE: Final = 0.75
+"""Half of an outline."""
+
+POINT: Final = 5.0
+"""How far what was postponed points on."""
 
 HELD: Final = "held"
 ANNIVERSARY: Final = "anniversary"
@@ -81,30 +87,28 @@ def label(it: Label, y: float) -> str:
 
 def bar(it: Bar, y: float, how: str, metrics: Metrics) -> Iterator[str]:
     """The stretches and dots of a bar whose row has its middle at *y*."""
-    half = metrics.dot / 2
+    half, edges = metrics.dot / 2, {(edge, each.certain) for each in it.stretches for edge in (each.left, each.right)}
     for stretch in it.stretches:
         if not any(dot - half <= stretch.left and stretch.right <= dot + half for dot in it.dots):
-            yield from _stretch(stretch, y, how, metrics)
+            joined = {edge for edge, certain in edges if certain is not stretch.certain}
+            yield from _stretch(stretch, y, how, metrics, joined)
     for dot in it.dots:
         certain = all(each.certain for each in it.stretches if each.left < dot + half and dot - half < each.right)
-        yield _dot(dot, y, how, certain=certain, half=half - 0.75)
+        yield _dot(dot, y, how, certain=certain, half=half - EDGE)
 
 
-def _stretch(it: Stretch, y: float, how: str, metrics: Metrics) -> Iterator[str]:
-    height = THIN if how == ANNIVERSARY else HEIGHT
-    fading = fade(it, metrics)
-    # Within its outline, half of which stands outside of what is given here.
-    yield element(
-        "rect",
-        x=it.left + 0.75,
-        y=y - height / 2,
-        width=max(it.right - it.left - 1.5, 0.5),
-        height=height,
-        class_="sure" if it.certain else "maybe",
-        mask=f"url(#{fading.id})" if fading else None,
-    )
+def _stretch(it: Stretch, y: float, how: str, metrics: Metrics, joined: Container[float]) -> Iterator[str]:
+    """A stretch; its outline stays within its bounds, but for the edges that it shares."""
+    height, fading = THIN if how == ANNIVERSARY else HEIGHT, fade(it, metrics)
+    left = it.left + (0 if it.left in joined else EDGE)
+    right = max(it.right - (0 if it.right in joined else EDGE), left)
+    faded = f"url(#{fading.id})" if fading else None
+    shape = "sure" if it.certain else "maybe"
+    yield element("rect", x=left, y=y - height / 2, width=right - left, height=height, class_=shape, mask=faded)
     if how == Status.CANCELLED:
-        yield _path(it.left, y, f"H{number(it.right)}", "strike")
+        yield element("rect", x=left, y=y - EDGE, width=right - left, height=2 * EDGE, class_="strike", mask=faded)
+    if how == Status.POSTPONED and not it.fades_right:
+        yield _path(right - POINT, y - height / 2, f"l{POINT} {height / 2} {-POINT} {height / 2}", "point")
 
 
 def _dot(x: float, y: float, how: str, *, certain: bool, half: float) -> str:
@@ -113,10 +117,8 @@ def _dot(x: float, y: float, how: str, *, certain: bool, half: float) -> str:
         return _path(x, y - half, f"l{half} {half} {-half} {half} {-half} {-half}z", shape)
     if how == Status.POSTPONED:
         return _path(x - half, y - half, f"l{2 * half} {half} {-2 * half} {half}z", shape)
-    circle = element("circle", cx=x, cy=y, r=half, class_=shape)
-    return (
-        circle + _path(x - half, y + half, f"l{2 * half} {-2 * half}", "strike") if how == Status.CANCELLED else circle
-    )
+    struck = _path(x - half, y + half, f"l{2 * half} {-2 * half}", "point") if how == Status.CANCELLED else ""
+    return element("circle", cx=x, cy=y, r=half, class_=shape) + struck
 
 
 def _path(x: float, y: float, rest: str, shape: str) -> str:

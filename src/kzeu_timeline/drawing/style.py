@@ -43,10 +43,9 @@ font-family:system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",Arial,sans-ser
 {0} .name{{font-family:"Noto Serif","Times New Roman",Times,serif;font-size:22px;font-weight:600}}
 {0} .lane{{font-size:13px}}
 {0} .lane,{0} .year{{font-weight:600}}
-{0} .rule,{0} .year-line,{0} .tick,{0} .now,{0} .bracket,{0} .strike{{fill:none}}
+{0} .rule,{0} .year-line,{0} .tick,{0} .now,{0} .bracket,{0} .point{{fill:none}}
 {0} .strong{{stroke-width:2}}
-{0} .now,{0} .bracket,{0} .strike{{stroke-width:1.5}}
-{0} .sure,{0} .maybe{{stroke-width:1.5}}
+{0} .now,{0} .bracket,{0} .point,{0} .sure,{0} .maybe{{stroke-width:1.5}}
 {0} .doubted .sure,{0} .doubted .maybe{{stroke-dasharray:2.5 1.75}}
 {0} .cancelled .label{{text-decoration:line-through}}
 {0} .label{{stroke-width:3px;stroke-linejoin:round;paint-order:stroke}}
@@ -63,7 +62,6 @@ _COLOURS: Final = """\
 {0} .now{{stroke:{p.today}}}
 {0} .today{{fill:{p.today}}}
 {0} .label{{stroke:{p.paper}}}
-{0} .ground{{fill:{p.paper}}}
 {0} .hatch{{fill:none;stroke:{p.maybe};stroke-width:2}}
 {0} .sure{{fill:{p.mark};stroke:{p.mark}}}
 {0} .maybe{{fill:url(#{id}-hatch)}}
@@ -73,7 +71,9 @@ _COLOURS: Final = """\
 {0} .planned .sure,{0} .postponed .sure,{0} .cancelled .sure,{0} .anniversary .sure{{fill:{p.paper}}}
 {0} .planned .maybe,{0} .postponed .maybe,{0} .cancelled .maybe{{stroke:{p.mark}}}
 {0} .planned .dot,{0} .postponed .dot,{0} .cancelled .dot,{0} .anniversary .dot{{fill:{p.paper}}}
-{0} .strike{{stroke:{p.mark}}}
+{0} .strike{{fill:{p.mark}}}
+{0} .point{{stroke:{p.mark}}}
+{0} .cancelled .label{{stroke:none}}
 {0} .anniversary .sure,{0} .anniversary .maybe{{stroke:{p.quiet}}}
 """
 
