@@ -100,8 +100,9 @@ def bar(it: Bar, y: float, how: str, metrics: Metrics) -> Iterator[str]:
 def _stretch(it: Stretch, y: float, how: str, metrics: Metrics, joined: Container[float]) -> Iterator[str]:
     """A stretch; its outline stays within its bounds, but for the edges that it shares."""
     height, fading = THIN if how == ANNIVERSARY else HEIGHT, fade(it, metrics)
-    left = it.left + (0 if it.left in joined else EDGE)
-    right = max(it.right - (0 if it.right in joined else EDGE), left)
+    edge = min(EDGE, (it.right - it.left) / 2)
+    left = it.left + (0 if it.left in joined else edge)
+    right = it.right - (0 if it.right in joined else edge)
     faded = f"url(#{fading.id})" if fading else None
     shape = "sure" if it.certain else "maybe"
     yield element("rect", x=left, y=y - height / 2, width=right - left, height=height, class_=shape, mask=faded)
