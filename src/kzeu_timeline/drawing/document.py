@@ -117,13 +117,11 @@ def _definitions(layout: Layout) -> str:
 def _drawing(layout: Layout) -> Iterator[str]:
     """All that the layout places: what lies behind, the axis, lane by lane the marks, and today."""
     margin, right = layout.metrics.margin, layout.width - layout.metrics.margin
-    yield element("g", *axis.grounds(layout), *axis.axis(layout), aria_hidden="true")
+    now = [] if layout.today is None else [axis.now(layout.today, layout)]
+    yield element("g", *axis.grounds(layout), *now, *axis.axis(layout), aria_hidden="true")
     titles: dict[str, str] = {mark.entry.slug: mark.entry.title.best(layout.language) for mark in layout.marks}
     for bracket in layout.brackets:
         yield axis.bracket(bracket, layout, titles)
-    if layout.today is not None:
-        foot = layout.height - layout.metrics.lane_gap
-        yield element("path", d=f"M{number(layout.today)} 0V{number(foot)}", class_="now", aria_hidden="true")
     by_lane: list[list[Mark]] = [[] for _ in layout.lanes]
     for mark in layout.marks:
         by_lane[mark.lane].append(mark)

@@ -48,7 +48,7 @@ font-family:system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",Arial,sans-ser
 {0} .now,{0} .bracket,{0} .point,{0} .sure,{0} .maybe{{stroke-width:1.5}}
 {0} .doubted .sure,{0} .doubted .maybe{{stroke-dasharray:2.5 1.75}}
 {0} .cancelled .label{{text-decoration:line-through}}
-{0} .label{{stroke-width:3px;stroke-linejoin:round;paint-order:stroke}}
+{0} .label,{0} .lane,{0} .year,{0} .month{{stroke-width:3px;stroke-linejoin:round;paint-order:stroke}}
 """
 
 _COLOURS: Final = """\
@@ -61,7 +61,7 @@ _COLOURS: Final = """\
 {0} .bracket{{stroke:{p.quiet}}}
 {0} .now{{stroke:{p.today}}}
 {0} .today{{fill:{p.today}}}
-{0} .label{{stroke:{p.paper}}}
+{0} .label,{0} .lane,{0} .year,{0} .month{{stroke:{p.paper}}}
 {0} .hatch{{fill:none;stroke:{p.maybe};stroke-width:2}}
 {0} .sure{{fill:{p.mark};stroke:{p.mark}}}
 {0} .maybe{{fill:url(#{id}-hatch)}}
