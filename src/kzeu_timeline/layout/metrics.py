@@ -82,7 +82,7 @@ PIXELS: Final = Metrics(
     fade=36,
     longest=230,
     apart=11,
-    wide=90,
+    wide=200,
 )
 """For pictures: CSS pixels."""
 
@@ -98,6 +98,6 @@ CELLS: Final = Metrics(
     fade=4,
     longest=32,
     apart=3,
-    wide=9,
+    wide=20,
 )
 """For terminals: columns and lines."""
