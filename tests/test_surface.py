@@ -255,7 +255,7 @@ def test_errors_survive_pickling(name: str) -> None:
         ("kt.LocalizedText(de='Titel')", "unknown language (known: kk, ru, en): 'de'"),
         (
             "kt.loss_report(kt.Timeline(), 'docx')",
-            "unknown format (known: ics, jcal, jscalendar, markdown, json, csv): 'docx'",
+            "unknown format (known: ics, jcal, jscalendar, markdown, json, csv, parquet): 'docx'",
         ),
         ("kt.Timeline([5])", "not an entry: 5"),
     ],

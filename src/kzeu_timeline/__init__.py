@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from kzeu_timeline.exporters.jscalendar import to_jscalendar
     from kzeu_timeline.exporters.json import to_json
     from kzeu_timeline.exporters.markdown import to_markdown
+    from kzeu_timeline.exporters.parquet import to_parquet
     from kzeu_timeline.feeds import Feed
     from kzeu_timeline.files import File
     from kzeu_timeline.formats import loss_report
@@ -99,6 +100,7 @@ _HOMES = {
     "exporters.jscalendar": ("to_jscalendar",),
     "exporters.json": ("to_json",),
     "exporters.markdown": ("to_markdown",),
+    "exporters.parquet": ("to_parquet",),
     "feeds": ("Feed",),
     "files": ("File",),
     "formats": ("loss_report",),
@@ -201,6 +203,7 @@ __all__ = [
     "to_jscalendar",
     "to_json",
     "to_markdown",
+    "to_parquet",
     "to_records",
     "to_site",
 ]

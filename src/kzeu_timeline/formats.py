@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from kzeu_timeline.calendar_events import Imprecise
 from kzeu_timeline.exceptions import ExportError, quoted
-from kzeu_timeline.exporters import csv, ical, jcal, jscalendar, json, markdown
+from kzeu_timeline.exporters import csv, ical, jcal, jscalendar, json, markdown, parquet
 from kzeu_timeline.exporters.losses import Loss
 from kzeu_timeline.timeline import Timeline
 
@@ -65,6 +65,11 @@ FORMATS: Final = {
         lambda timeline, language, _: csv.to_csv(timeline, language=language).encode(),
         lambda timeline, language, _: csv.losses(timeline, language=language),
     ),
+    "parquet": Format(
+        ".parquet",
+        lambda timeline, _language, _: parquet.to_parquet(timeline),
+        lambda timeline, _language, _: parquet.losses(timeline),
+    ),
 }
 
 
@@ -77,7 +82,7 @@ def loss_report(
 ) -> tuple[Loss, ...]:
     """What the export of *timeline* to that format leaves out, in one form for every format.
 
-    *format* is "ics", "jcal", "jscalendar", "markdown", "json" or "csv"; raises
+    *format* is "ics", "jcal", "jscalendar", "markdown", "json", "csv" or "parquet"; raises
     :class:`~kzeu_timeline.ExportError` for any other.
     """
     if format not in FORMATS:

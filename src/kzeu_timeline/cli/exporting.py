@@ -48,7 +48,7 @@ def export(
     extend: With = None,
     output: Output = None,
 ) -> None:
-    """Write the timeline as a calendar feed (iCalendar, jCal, JSCalendar), Markdown, JSON or CSV."""
+    """Write the timeline as a calendar feed (iCalendar, jCal, JSCalendar), Markdown, JSON, CSV or Parquet."""
     form, catalogue = FORMATS[format.value], load(seeds, extend)
     timeline = selected(
         catalogue, kind=kind, track=track, since=since, until=until, as_of=as_of, published=form.is_calendar
