@@ -16,6 +16,7 @@ import pytest
 import kzeu_timeline as kt
 from kzeu_timeline import exceptions
 from kzeu_timeline.exceptions import KzeuTimelineError
+from kzeu_timeline.formats import FORMATS
 
 DOOR = ast.parse(Path(kt.__file__).read_text("utf-8"))
 ERRORS = [
@@ -255,7 +256,7 @@ def test_errors_survive_pickling(name: str) -> None:
         ("kt.LocalizedText(de='Titel')", "unknown language (known: kk, ru, en): 'de'"),
         (
             "kt.loss_report(kt.Timeline(), 'docx')",
-            "unknown format (known: ics, jcal, jscalendar, markdown, json, csv, svg, png): 'docx'",
+            f"unknown format (known: {', '.join(FORMATS)}): 'docx'",
         ),
         ("kt.Timeline([5])", "not an entry: 5"),
     ],

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from kzeu_timeline.exporters.jscalendar import to_jscalendar
     from kzeu_timeline.exporters.json import to_json
     from kzeu_timeline.exporters.markdown import to_markdown
+    from kzeu_timeline.exporters.parquet import to_parquet
     from kzeu_timeline.exporters.png import to_png
     from kzeu_timeline.exporters.svg import to_svg
     from kzeu_timeline.feeds import Feed
@@ -103,6 +104,7 @@ _HOMES = {
     "exporters.markdown": ("to_markdown",),
     "exporters.png": ("to_png",),
     "exporters.svg": ("to_svg",),
+    "exporters.parquet": ("to_parquet",),
     "feeds": ("Feed",),
     "files": ("File",),
     "formats": ("loss_report",),
@@ -205,6 +207,7 @@ __all__ = [
     "to_jscalendar",
     "to_json",
     "to_markdown",
+    "to_parquet",
     "to_png",
     "to_records",
     "to_site",

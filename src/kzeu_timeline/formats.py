@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from kzeu_timeline.calendar_events import Imprecise
 from kzeu_timeline.drawing.options import PictureOptions
 from kzeu_timeline.exceptions import ExportError, quoted
-from kzeu_timeline.exporters import csv, ical, jcal, jscalendar, json, markdown, png, svg
+from kzeu_timeline.exporters import csv, ical, jcal, jscalendar, json, markdown, parquet, png, svg
 from kzeu_timeline.exporters.losses import Loss
 from kzeu_timeline.timeline import Timeline
 
@@ -80,6 +80,11 @@ FORMATS: Final = {
         lambda timeline, language, _: png.losses(timeline, language=language),
         draw=lambda timeline, options: png.to_png(timeline, **options),
     ),
+    "parquet": Format(
+        ".parquet",
+        lambda timeline, _language, _: parquet.to_parquet(timeline),
+        lambda timeline, _language, _: parquet.losses(timeline),
+    ),
 }
 
 
@@ -92,7 +97,7 @@ def loss_report(
 ) -> tuple[Loss, ...]:
     """What the export of *timeline* to that format leaves out, in one form for every format.
 
-    *format* is "ics", "jcal", "jscalendar", "markdown", "json", "csv", "svg" or "png"; raises
+    *format* is one of those that ``kzeu-timeline export --help`` names; raises
     :class:`~kzeu_timeline.ExportError` for any other.
     """
     if format not in FORMATS:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Reversible
 from math import inf
-from typing import overload
+from typing import TYPE_CHECKING, overload
 
 from kzeu_timeline.changes import Change
 from kzeu_timeline.dates import Edtf, Truth, parse_edtf
@@ -17,6 +17,12 @@ from kzeu_timeline.model import Entry, Status
 from kzeu_timeline.spans import SpanIndex, connected_runs
 from kzeu_timeline.text import LocalizedText, folded
 
+if TYPE_CHECKING:
+    import pandas as pd
+    import polars as pl
+
+    from kzeu_timeline.tables import Cell
+
 DayLike = dt.date | Edtf | str
 """A day, or a date of any precision as a value or as EDTF text; its first or last day counts, as the question needs."""
 
@@ -27,8 +33,10 @@ def _span(day: DayLike) -> tuple[float, float]:
     return (day if isinstance(day, Edtf) else parse_edtf(day)).span
 
 
-class Timeline(Sequence[Entry]):
+class Timeline(Reversible[Entry], Collection[Entry]):
     """Entries in calendar order: immutable, hashable, and honest about order that the sources leave open.
+
+    A sequence in all but the name: of what is registered as one, polars makes a column of objects.
 
     ``timeline["cooperation-council-22"]`` finds by slug, ``timeline[0]`` and slices by position. Every question
     answers with another timeline. Those about days count an entry only if it certainly fits; with ``possibly=True``
@@ -75,6 +83,9 @@ class Timeline(Sequence[Entry]):
     def __iter__(self) -> Iterator[Entry]:
         return iter(self._entries)
 
+    def __reversed__(self) -> Iterator[Entry]:
+        return reversed(self._entries)
+
     def __contains__(self, item: object) -> bool:
         """Whether this entry, or an entry with this slug, is there."""
         if isinstance(item, str):
@@ -95,6 +106,14 @@ class Timeline(Sequence[Entry]):
     def get(self, slug: str) -> Entry | None:
         """The entry with this slug; None if there is none."""
         return self._slugs.get(slug)
+
+    def index(self, entry: Entry) -> int:
+        """The position of *entry*; raises ``ValueError`` if it is not there."""
+        return self._entries.index(entry)
+
+    def count(self, entry: Entry) -> int:
+        """1 if *entry* is there, else 0."""
+        return self._entries.count(entry)
 
     @property
     def _slugs(self) -> dict[str, Entry]:
@@ -232,6 +251,32 @@ class Timeline(Sequence[Entry]):
                 print(kt.change_text(change, "kk"))
         """
         return differences(self._slugs, other._slugs)
+
+    # Tables: the only ways up, each listed in the contracts as an exception (docs/data.md says what the columns are)
+
+    def to_dicts(self) -> list[dict[str, Cell]]:
+        """A dictionary for each entry, with a value for each column of docs/data.md."""
+        from kzeu_timeline import tables  # noqa: PLC0415 - stands above
+
+        return tables.to_dicts(self)
+
+    def to_pandas(self) -> pd.DataFrame:
+        """A row for each entry; needs the extra ``pandas``, or raises :class:`~kzeu_timeline.MissingExtraError`."""
+        from kzeu_timeline.exporters import frames  # noqa: PLC0415 - stands above
+
+        return frames.to_pandas(self)
+
+    def to_polars(self) -> pl.DataFrame:
+        """A row for each entry; needs the extra ``polars``, or raises :class:`~kzeu_timeline.MissingExtraError`."""
+        from kzeu_timeline.exporters import frames  # noqa: PLC0415 - stands above
+
+        return frames.to_polars(self)
+
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
+        """The rows for whatever reads Arrow: ``pl.DataFrame(timeline)``, ``pa.table(timeline)``, DuckDB."""
+        from kzeu_timeline.exporters import arrow  # noqa: PLC0415 - stands above
+
+        return arrow.arrow_stream(self, requested_schema)
 
 
 def _distinct(entries: Iterable[Entry]) -> dict[str, Entry]:

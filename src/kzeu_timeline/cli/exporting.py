@@ -55,7 +55,7 @@ def export(
     extend: With = None,
     output: Output = None,
 ) -> None:
-    """Write the timeline as a calendar feed (iCalendar, jCal, JSCalendar), Markdown, JSON, CSV, SVG or PNG."""
+    """Write the timeline in one of the formats: calendars, tables, pictures, pages."""
     form, catalogue = FORMATS[format.value], load(seeds, extend)
     timeline = selected(
         catalogue, kind=kind, track=track, since=since, until=until, as_of=as_of, published=form.is_calendar
