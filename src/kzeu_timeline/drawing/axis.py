@@ -38,7 +38,7 @@ def grounds(layout: Layout) -> Iterator[str]:
         yield element("path", d=f"M{number(x)} 2V{number(foot)}", class_="year-line")
 
 
-def now(today: float, layout: Layout) -> str:
+def today_line(today: float, layout: Layout) -> str:
     """The line of today; names and labels that it crosses stand before it."""
     return element("path", d=f"M{number(today)} 0V{number(layout.height)}", class_="now")
 

@@ -117,7 +117,7 @@ def _definitions(layout: Layout) -> str:
 def _drawing(layout: Layout) -> Iterator[str]:
     """All that the layout places: what lies behind, the axis, lane by lane the marks, and today."""
     margin, right = layout.metrics.margin, layout.width - layout.metrics.margin
-    now = [] if layout.today is None else [axis.now(layout.today, layout)]
+    now = [] if layout.today is None else [axis.today_line(layout.today, layout)]
     yield element("g", *axis.grounds(layout), *now, *axis.axis(layout), aria_hidden="true")
     titles: dict[str, str] = {mark.entry.slug: mark.entry.title.best(layout.language) for mark in layout.marks}
     for bracket in layout.brackets:
