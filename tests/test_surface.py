@@ -164,7 +164,11 @@ def test_the_timeline_knows_no_file_and_no_format() -> None:
         "typer",
         "rich",
         "http",
+        "pandas",
+        "polars",
+        "pyarrow",
     }
+    assert not imported & {"kzeu_timeline.tables", "kzeu_timeline.exporters"}
 
 
 def test_a_date_is_parsed_without_the_model() -> None:

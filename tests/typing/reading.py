@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import assert_type
 
+import pandas as pd
+import polars as pl
+
 import kzeu_timeline as kt
 
 catalogue = kt.load()
@@ -83,6 +86,12 @@ assert_type(kt.to_csv(timeline, language="ru"), str)
 assert_type(kt.to_markdown(timeline, language="en"), str)
 assert_type(kt.to_svg(timeline, language="kk", width=960, theme="dark", today=dt.date(2025, 12, 2)), str)
 assert_type(kt.to_png(timeline, language="kk", scale=3, first=dt.date(2025, 1, 1), even=True), bytes)
+assert_type(kt.to_parquet(timeline), bytes)
+assert_type(timeline.to_dicts()[0]["earliest"], str | int | float | bool | dt.date | list[str] | None)
+assert_type(timeline.to_pandas(), pd.DataFrame)
+assert_type(timeline.to_polars(), pl.DataFrame)
+assert_type(pl.DataFrame(timeline), pl.DataFrame)
+assert_type(timeline.index(council), int)
 assert_type(kt.loss_report(timeline, "ics"), tuple[kt.Loss, ...])
 assert_type(kt.to_records(timeline)[0]["slug"] is None, bool)
 reading = kt.read_ical(b"", source=None, language="kk", window=(dt.date(2025, 1, 1), dt.date(2025, 12, 31)))
