@@ -212,10 +212,15 @@ texts: Final = st.sampled_from(HOSTILE) | st.text(
 ).filter(str.strip)
 
 
+# Strategies are put together here and not where they are drawn from: that takes longer than drawing.
+_by_language: Final = st.dictionaries(st.sampled_from(LANGUAGES), texts, min_size=1)
+_languages: Final = st.sets(st.sampled_from(LANGUAGES))
+
+
 @st.composite
 def localized_texts(draw: DrawFn) -> LocalizedText:
-    found = draw(st.dictionaries(st.sampled_from(LANGUAGES), texts, min_size=1))
-    return LocalizedText(found, unattested=draw(st.sets(st.sampled_from(sorted(found)))))
+    found = draw(_by_language)
+    return LocalizedText(found, unattested=draw(_languages) & found.keys())
 
 
 PUBLISHED: Final = ("2025-12-02", "2025-12-03", "2025-12", "2025", "2015-12", "2025-12-02?", None)
@@ -285,26 +290,27 @@ _translated: Final = st.sampled_from(
 )
 
 
+_FIELDS: Final[dict[str, SearchStrategy[Any]]] = {
+    "kind": st.sampled_from(("meeting", "signed", "unheard-of")),
+    "title": localized_texts(),
+    "statements": statement_lists,
+    "track": st.sampled_from(TRACKS),
+    "ordinal": st.none() | st.integers(1, 30),
+    "parties": _some(PARTIES),
+    "topics": _some(TOPICS),
+    "figures": _some(FIGURES),
+    "relations": st.lists(relations, max_size=2),
+    "description": _translated,
+    "commemorated": _translated,
+}
+_types: Final = st.sampled_from((Event, Milestone))
 _numbered: Final = st.integers(1, 99).map("entry-{}".format)
 
 
 @st.composite
 def random_entries(draw: DrawFn, named: SearchStrategy[str] = _numbered) -> Entry:
     """An entry with one to four statements, of which every field may be filled, with any text."""
-    return draw(st.sampled_from((Event, Milestone)))(
-        slug=draw(named),
-        kind=draw(st.sampled_from(("meeting", "signed", "unheard-of"))),
-        title=draw(localized_texts()),
-        statements=draw(statement_lists),
-        track=draw(st.sampled_from(TRACKS)),
-        ordinal=draw(st.none() | st.integers(1, 30)),
-        parties=draw(_some(PARTIES)),
-        topics=draw(_some(TOPICS)),
-        figures=draw(_some(FIGURES)),
-        relations=draw(st.lists(relations, max_size=2)),
-        description=draw(_translated),
-        commemorated=draw(_translated),
-    )
+    return draw(_types)(slug=draw(named), **{name: draw(field) for name, field in _FIELDS.items()})
 
 
 def random_timelines(most: int = 3) -> SearchStrategy[Timeline]:

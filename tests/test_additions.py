@@ -24,15 +24,17 @@ def said(when: str = "2026-11", **more: object) -> dict[str, Any]:
     return {"statements": [{"source": "paper", "when": when, **more}]}
 
 
+STREWN: Final = st.lists(st.sampled_from(["", "# [[meetings]]", "# Why?", "  # ordinal = 5"]), max_size=2)
+
+
 @st.composite
 def commented(draw: DrawFn) -> dict[str, str]:
     """The valid folder with comments and blank lines anywhere, its lines ended in either way."""
-    lines = st.sampled_from(["", "# [[meetings]]", "# Why?", "  # ordinal = 5"])
     ending = draw(st.sampled_from(["\n", "\r\n"]))
 
     def strewn(text: str) -> str:
-        kept = [part for line in text.splitlines() for part in (*draw(st.lists(lines, max_size=2)), line)]
-        return ending.join([*kept, *draw(st.lists(lines, max_size=2)), ""])
+        kept = [part for line in text.splitlines() for part in (*draw(STREWN), line)]
+        return ending.join([*kept, *draw(STREWN), ""])
 
     return {name: strewn(text) if name in {SERIES, SOURCES, AGREEMENT} else text for name, text in RECORD.items()}
 

@@ -54,16 +54,19 @@ def said(*statements: object, **fields: object) -> Event:
 # Laws.
 
 
+ENTRIES: Final = st.lists(random_entries(NAMES), max_size=3)
+TAKEN: Final = st.sets(st.sampled_from(FIELDS))
+
+
 @st.composite
 def edited(draw: DrawFn) -> tuple[Timeline, Timeline]:
     """A timeline, and what became of it: entries that came, went, stayed, or took over some fields of others."""
-    before = {entry.slug: entry for entry in draw(st.lists(random_entries(NAMES), max_size=3))}
-    drawn = {entry.slug: entry for entry in draw(st.lists(random_entries(NAMES), max_size=3))}
+    before = {entry.slug: entry for entry in draw(ENTRIES)}
+    drawn = {entry.slug: entry for entry in draw(ENTRIES)}
     after = {}
     for slug, entry in {**before, **drawn}.items():
         if slug in before and slug in drawn:
-            taken = draw(st.sets(st.sampled_from(FIELDS)))
-            after[slug] = attrs.evolve(before[slug], **{name: getattr(entry, name) for name in taken})
+            after[slug] = attrs.evolve(before[slug], **{name: getattr(entry, name) for name in draw(TAKEN)})
         elif slug in drawn or draw(st.booleans()):
             after[slug] = entry
     return Timeline(before.values()), Timeline(after.values())

@@ -394,6 +394,7 @@ def test_every_rule_can_be_broken():
     assert list(BREAKERS) == [rule.slug for rule in RULES]
 
 
+@pytest.mark.hypothesis
 @pytest.mark.parametrize(
     "rule, breaker",
     [(rule, breaker) for rule in RULES for breaker in BREAKERS[rule.slug]],

@@ -63,8 +63,12 @@ class Pages:
         return self
 
     def __exit__(self, *_: object) -> None:
-        for window in self.windows:
-            window.close()
+        self.close()
+
+    def close(self) -> None:
+        """Close every window; after that nothing more is complained of."""
+        while self.windows:
+            self.windows.pop().close()
 
     def __call__(
         self,

@@ -92,6 +92,7 @@ def test_what_a_page_complains_of_and_whom_it_asks_is_kept(
         if not is_kept():
             page.wait_for_timeout(20)
     assert is_kept(), open_page.complaints
+    open_page.close()
     open_page.complaints.clear()
 
 

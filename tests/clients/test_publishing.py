@@ -24,6 +24,7 @@ from typing import IO, NamedTuple
 
 import pytest
 
+from kzeu_timeline.exceptions import quoted
 from kzeu_timeline.publishing.folder import publish
 from tests.clients.conftest import missing
 from tests.clients.versions import seen, site
@@ -321,7 +322,7 @@ def test_a_file_that_grows_too_large_leaves_the_old_site(tmp_path: Path, publish
         old = begun(folder, beginning)
         before = left(folder)
         os.kill(publisher.ready(folder, 4, limit), signal.SIGUSR1)
-        assert publisher.end() == (2, f"can't publish (File too large): {str(folder)!r}")
+        assert publisher.end() == (2, f"can't publish (File too large): {quoted(str(folder))}")
         assert (check_view(folder, old, 4), left(folder)) == (old, before)
         check_order(folder, 5)
 
@@ -356,7 +357,7 @@ def test_a_full_disk_leaves_the_old_site(small_disk: Path, publisher: Publisher,
         statuses.append(ended.status)
         if ended.status == 0:
             break
-        assert ended == (2, f"can't publish (No space left on device): {str(folder)!r}")
+        assert ended == (2, f"can't publish (No space left on device): {quoted(str(folder))}")
         assert (check_view(folder, old, 4), left(folder)) == (old, before)
     assert seen(folder) == 4
     assert statuses == [*[2] * (len(statuses) - 1), 0]

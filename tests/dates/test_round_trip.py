@@ -37,6 +37,7 @@ ONE_OF_EACH: Final = (
 one_of_each = pytest.mark.parametrize("text", ONE_OF_EACH)
 
 
+@pytest.mark.hypothesis
 @every_class
 def test_reads_back_as_an_equal_value_with_the_same_text_and_hash(samples):
     @OF_EACH_CLASS
@@ -51,6 +52,7 @@ def test_reads_back_as_an_equal_value_with_the_same_text_and_hash(samples):
     law()
 
 
+@pytest.mark.hypothesis
 @every_class
 def test_no_qualifier_is_lost_or_added(samples):
     @LAW
@@ -70,6 +72,7 @@ OTHER_CLASSES: Final = {
 }
 
 
+@pytest.mark.hypothesis
 @pytest.mark.parametrize("name", SAMPLES)
 def test_each_kind_of_text_has_its_class(name):
     @settings(LAW, max_examples=20)
