@@ -228,6 +228,12 @@ def test_the_first_day_that_is_shown_is_named() -> None:
     assert lay_out(dated("1993-02-02", "2026-11-24")).ticks[0].text == "1993"
 
 
+def test_days_that_no_calendar_has_take_no_room() -> None:
+    layout = lay_out(dated("{..2003-01-01,Y123456789..}", "2025-12-01"))
+    assert layout.ticks[-1].x <= layout.width
+    assert dt.date.fromordinal(int(layout.scale.days[-1]) - 1).year == 2025
+
+
 def test_an_empty_timeline_has_an_axis() -> None:
     layout = lay_out(Timeline())
     assert (layout.marks, layout.lanes, layout.brackets) == ((), (), ())

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from math import inf, isfinite
+from math import inf
 
 import attrs
 
+from kzeu_timeline.dates.calendar import LAST_DATE
 from kzeu_timeline.layout import scale as scales
 from kzeu_timeline.layout.bars import Bar, Bars
 from kzeu_timeline.layout.labels import Label, names, placed
@@ -130,8 +131,11 @@ def _touching(timeline: Timeline, first: dt.date | None, last: dt.date | None) -
 
 
 def _days(timeline: Timeline, first: dt.date | None, last: dt.date | None) -> tuple[int, int]:
-    """The first and the last day that are shown: those asked for, or those that any of the dates names."""
-    known = [int(day) for entry in timeline for day in entry.when.extent if isfinite(day)]
+    """The first and the last day that are shown: those asked for, or those that any of the dates names.
+
+    What is open on both sides may name days in between that no calendar has.
+    """
+    known = [int(day) for entry in timeline for day in entry.when.extent if 1 <= day <= LAST_DATE]
     start = first.toordinal() if first else min(known, default=1)
     end = last.toordinal() if last else max(known, default=start)
     return min(start, end), max(start, end)
