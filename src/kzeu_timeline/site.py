@@ -24,6 +24,7 @@ from kzeu_timeline.history import Told, is_withdrawn
 from kzeu_timeline.index_page import IndexPage, index_path
 from kzeu_timeline.lapses import NEVER, feed_lapsed, page_lapsed
 from kzeu_timeline.model import fields
+from kzeu_timeline.page.rendering import Page
 from kzeu_timeline.text import Language
 from kzeu_timeline.timeline import Timeline
 from kzeu_timeline.validation import FeedChecks
@@ -67,6 +68,7 @@ def to_site(
     files.update(_beside(ground, changed))
     files["robots.txt"] = ROBOTS
     page = IndexPage(
+        page=Page(timeline, today),
         feeds=selections,
         twins=[(twin.suffix, twin.label) for twin in TWINS],
         others=[(each.path, each.label, media_type(each.path)) for each in BESIDE],

@@ -226,6 +226,33 @@ class English(Wording):
         "reach": "Entries: {entries}; anniversaries computed from their dates: {anniversaries}",
         "latest-source": "Latest source: {date}",
         "made-by": "Made by kzeu-timeline; open data, MIT licence",
+        "skip": "Skip to the entries",
+        "picture": "At a glance",
+        "today": "today",
+        "picture-bars": (
+            "A dark bar covers the days on which something certainly took place, a pale one those on which it "
+            "may have; where no end is known it fades out."
+        ),
+        "picture-uneven": "Years in which much happened are drawn wider than the others.",
+        "as-of": "As known on",
+        "as-of-all": "Everything known",
+        "as-of-about": "Move it back to see what the sources that had come out by a day let one know.",
+        "zoom-in": "Larger",
+        "zoom-out": "Smaller",
+        "list": "Year by year",
+        "filter": "Search and filter",
+        "find": "Find",
+        "track": "Series or agreement",
+        "year": "Year",
+        "years": "Years",
+        "all": "all",
+        "doubtful": "Only dates that are not certain",
+        "clear": "Show all",
+        "shown": "Entries shown: {shown} of {all}",
+        "disputed": "sources differ",
+        "inferred": "inferred",
+        "known-wrong": "known to be wrong",
+        "subscribe-how": "All calendars",
     }
     quotation = "“{text}”"
 
