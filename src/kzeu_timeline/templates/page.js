@@ -186,7 +186,10 @@
 
   if (chart) {
     shows(caption, true);
-    for (const mark of marks) mark.setAttribute("aria-labelledby", mark.getAttribute("href").slice(1));
+    for (const [number, mark] of marks.entries()) {
+      mark.querySelector("text").id = `_mark${number}`;
+      mark.setAttribute("aria-labelledby", `_mark${number} ${mark.getAttribute("href").slice(1)}`);
+    }
     at("_in").addEventListener("click", () => zoomTo(zoom + 1));
     at("_out").addEventListener("click", () => zoomTo(zoom - 1));
     zoomTo(0);
