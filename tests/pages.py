@@ -2,10 +2,32 @@
 
 from __future__ import annotations
 
+from functools import reduce
 from html.parser import HTMLParser
 from typing import Final
 
+from kzeu_timeline.page.packing import DIGITS, FAR, LEAST, NEAR
+
 VOID: Final = {"meta", "link", "input"}
+
+IMPLIED: Final = {"li": {"li"}, "option": {"option"}, "dt": {"dt", "dd"}, "dd": {"dt", "dd"}}
+"""Elements that end where their parent does, and before which others."""
+
+
+def unpacked(text: str) -> list[str]:
+    """The lines that were packed, as the script of the page finds them."""
+    found, at = "", 0
+    while at < len(text):
+        places = {NEAR: 2, FAR: 3}.get(text[at])
+        if places is None or text[at + 1] == text[at]:
+            found += text[at]
+            at += 1 if places is None else 2
+            continue
+        *back, more = map(DIGITS.index, text[at + 1 : at + places + 2])
+        start = len(found) - reduce(lambda number, digit: number * len(DIGITS) + digit, back)
+        found += found[start : start + more + LEAST]
+        at += places + 2
+    return found.split("\n")
 
 
 class Page(HTMLParser):
@@ -22,11 +44,15 @@ class Page(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         assert len(attrs) == len(dict(attrs))
+        if self.open and tag in IMPLIED.get(self.open[-1], ()):
+            self.open.pop()
         self.elements.append((tag, dict(attrs)))
         if tag not in VOID:
             self.open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
+        while self.open[-1] in IMPLIED and self.open[-1] != tag:
+            self.open.pop()
         assert self.open.pop() == tag
 
     def handle_data(self, data: str) -> None:

@@ -132,7 +132,7 @@ def test_the_root_is_the_page_in_the_first_language() -> None:
 # How it is made.
 
 
-LARGEST_PAGE: Final = 320_000
+LARGEST_PAGE: Final = 300_000
 """Bytes, with the whole record; Cyrillic letters take two."""
 
 
@@ -171,14 +171,14 @@ def _luminance(colour: str) -> float:
 @pytest.mark.parametrize(
     "pair",
     [
-        *(("ink", "paper"), ("quiet", "paper"), ("blue", "paper"), ("on-blue", "blue")),
-        *(("ink", "wash"), ("blue", "wash"), ("quiet", "wash"), ("red", "paper")),
+        *(("ink", "paper"), ("quiet", "paper"), ("mark", "paper"), ("today", "paper")),
+        *(("ink", "band"), ("quiet", "band"), ("mark", "band"), ("today", "band")),
     ],
     ids="-".join,
 )
 def test_every_text_stands_out_from_its_ground(scheme: int, pair: tuple[str, str]) -> None:
     style = site()["index.html"].content.decode()
-    colours = dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6})", re.findall(r":root \{(.*?)\}", style, re.DOTALL)[scheme]))
+    colours = dict(re.findall(r"--([a-z-]+):(#[0-9a-f]{6})", re.findall(r":root\{(.*?)\}", style, re.DOTALL)[scheme]))
     lighter, darker = sorted((_luminance(colours[each]) for each in pair), reverse=True)
     assert (lighter + 0.05) / (darker + 0.05) >= 4.5
 

@@ -105,5 +105,3 @@ class IndexPage:
 
 def _counts(entry: Entry) -> bool:
     return entry.status is not Status.CANCELLED
-
-

@@ -229,11 +229,6 @@ class English(Wording):
         "skip": "Skip to the entries",
         "picture": "At a glance",
         "today": "today",
-        "picture-bars": (
-            "A dark bar covers the days on which something certainly took place, a pale one those on which it "
-            "may have; where no end is known it fades out."
-        ),
-        "picture-uneven": "Years in which much happened are drawn wider than the others.",
         "as-of": "As known on",
         "as-of-all": "Everything known",
         "as-of-about": "Move it back to see what the sources that had come out by a day let one know.",

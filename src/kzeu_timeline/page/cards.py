@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import attrs
 
@@ -24,17 +25,24 @@ class Fact(NamedTuple):
 
 
 class Said(NamedTuple):
-    """A statement: since when it is known, what it says, who says so, and when it prevails and why."""
+    """A statement: since when it is known, who says so, and when it prevails and why."""
 
     since: Period | None
-    when: str
-    status: str
     publisher: str
     url: str | None
     remarks: str
     note: str
     prevails: list[Piece]
+
+
+class Agreed(NamedTuple):
+    """Statements that say the same: what they say, since when anybody does, and who."""
+
+    since: Period | None
+    when: str
+    status: str
     is_wrong: bool
+    said: list[Said]
 
 
 class Number(NamedTuple):
@@ -51,6 +59,7 @@ class Tie(NamedTuple):
 
     label: str
     title: str
+    when: str
     slug: str | None
     rest: str
     since: Period | None
@@ -72,7 +81,7 @@ class Card:
     marks: str
     description: str
     facts: list[Fact]
-    statements: list[Said]
+    statements: list[Agreed]
     figures: list[Number]
     ties: list[Tie]
 
@@ -100,14 +109,14 @@ class Cards:
             title_language=_tongue(entry.title, language),
             when=list(pieces(states, lambda then: then.when, lambda then: sentences.when_text(then.when, language))),
             status=list(
-                pieces(states, lambda then: then.status, lambda then: sentences.status_text(then, language)),
+                pieces(states, lambda then: then.status, self._status),
             ),
             doubt=list(pieces(states, _doubt, self._doubt)),
             mark=marks[-1][1] if marks else "",
             marks=" ".join(f"{since}{mark}" for since, mark in marks) if len(marks) > 1 else "",
             description=entry.description.best(language) if entry.description else "",
             facts=[fact for fact in self._facts(entry, states) if fact.pieces],
-            statements=[] if entry.is_derived else [self._said(each, entry, states) for each in entry.ranked],
+            statements=[] if entry.is_derived else list(self._agreed(entry, states)),
             figures=[
                 Number(
                     sentences.figure_text(each, language),
@@ -119,6 +128,10 @@ class Cards:
             ],
             ties=[self._tie(each, states) for each in entry.relations],
         )
+
+    def _status(self, entry: Entry) -> str:
+        """What is said of most entries, that they were held, goes without saying."""
+        return "" if entry.status is Status.HELD else sentences.status_text(entry, self.language)
 
     def _doubt(self, entry: Entry) -> str:
         words = wording(self.language)
@@ -173,10 +186,22 @@ class Cards:
         at_last = len(self.known.days)
         yield Fact(words.label("together"), fixed(together, Period(at_last)))
 
-    def _said(self, statement: Statement, entry: Entry, states: tuple[State, ...]) -> Said:
+    def _agreed(self, entry: Entry, states: tuple[State, ...]) -> Iterator[Agreed]:
+        """The statements, by what they say, the weightiest first."""
+        alike: dict[tuple[str, Status | None, bool], list[Statement]] = {}
+        for each in entry.ranked:
+            key = describe(each.when, self.language), each.status, each.rank is Rank.DEPRECATED
+            alike.setdefault(key, []).append(each)
+        for (when, status, is_wrong), statements in alike.items():
+            said = [self._said(each, states) for each in statements]
+            label = "" if status is entry.status else sentences.status_label(status, entry, self.language)
+            since = None if any(each.since is None for each in said) else min(each.since for each in said if each.since)
+            yield Agreed(since, when, label, is_wrong, said)
+
+    def _said(self, statement: Statement, states: tuple[State, ...]) -> Said:
         words, source = wording(self.language), statement.source
         remarks = [
-            describe(source.published, self.language) if source.published else words.label("unpublished"),
+            self._published(source),
             words.page["inferred"] if statement.inferred else "",
             words.page["known-wrong"] if statement.rank is Rank.DEPRECATED else "",
             f"§{statement.paragraph}" if statement.paragraph else "",
@@ -190,29 +215,33 @@ class Cards:
         )
         return Said(
             since=self._since(source, states),
-            when=describe(statement.when, self.language),
-            status=(
-                ""
-                if statement.status is entry.status
-                else sentences.status_label(statement.status, entry, self.language)
-            ),
             publisher=source.publisher,
             url=source.url,
             remarks=", ".join(filter(None, remarks)),
             note=statement.note or "",
             prevails=prevails,
-            is_wrong=statement.rank is Rank.DEPRECATED,
         )
+
+    def _published(self, source: Source) -> str:
+        """When a source came out: in figures, as sources are cited, so that it is told from the dates of entries."""
+        if source.published is None:
+            return wording(self.language).label("unpublished")
+        written = source.published.edtf
+        return written if _FIGURES.fullmatch(written) else describe(source.published, self.language)
 
     def _tie(self, relation: Relation, states: tuple[State, ...]) -> Tie:
         target = self.known.timeline.get(relation.target)
         return Tie(
             label=wording(self.language).label(relation.kind),
             title=target.title.best(self.language) if target else relation.target,
+            when=sentences.when_text(target.when, self.language) if target else "",
             slug=relation.target if target else None,
             rest=relation.source.publisher if relation.source else "",
             since=self._since(relation.source, states),
         )
+
+
+_FIGURES: Final = re.compile(r"\d{4}(-\d\d){0,2}")
 
 
 def _tongue(text: LocalizedText, language: Language) -> str:

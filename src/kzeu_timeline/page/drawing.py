@@ -1,15 +1,24 @@
-"""A layout as what SVG draws: percentages across, so that a wider picture is a larger scale, and pixels down."""
+"""A layout as what SVG draws in a window of any width: percentages across, pixels down.
+
+The signs are those of :mod:`kzeu_timeline.drawing`.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 import attrs
 
-from kzeu_timeline.layout import PIXELS, Bar, Layout, Mark, Side, Stretch, lay_out
+from kzeu_timeline.drawing import axis, marks
+from kzeu_timeline.drawing.elements import element, number
+from kzeu_timeline.drawing.legend import Meaning, meanings
+from kzeu_timeline.layout import PIXELS, Bar, Layout, Mark, Side, Tick, lay_out
+from kzeu_timeline.locales import wording
+from kzeu_timeline.model import Entry, Status
 from kzeu_timeline.page.knowledge import Knowledge, Period, pieces
+from kzeu_timeline.text import Language
 
 WIDTH: Final = 1100.0
 """CSS pixels, the least that it is drawn in; a narrower window scrolls."""
@@ -17,27 +26,38 @@ WIDTH: Final = 1100.0
 METRICS: Final = attrs.evolve(PIXELS, row=24, margin=8)
 """Rows as high as what is pressed must be at least (WCAG 2.2, 2.5.8)."""
 
-
 BASELINE: Final = 16
 """Of a label, below the top of its row."""
 
-NARROWEST: Final = 1.0
-"""CSS pixels; narrower stretches are drawn by their dots alone."""
+MIDDLE: Final = -4
+"""Of a bar, above that baseline."""
+
+PLAIN: Final = (marks.HELD, marks.ANNIVERSARY, Status.PLANNED)
+"""What has dots that the style sheet draws; others have signs of their own."""
 
 
 class Line(NamedTuple):
-    """Where a bar has a stretch, and how it is filled."""
+    """Where a bar has a stretch, and its classes."""
 
     x: str
     width: str
-    fill: str
+    classes: str
+
+
+class Dot(NamedTuple):
+    """Where a dot is, its class, and what is drawn there if it the style sheet does not draw."""
+
+    x: str
+    tone: str
+    sign: str
 
 
 class Shape(NamedTuple):
-    """The bar of a date, and when that was what was known."""
+    """The bar of a date, how it is drawn, and when that was what was known."""
 
+    classes: str
     lines: list[Line]
-    dots: list[tuple[str, str]]
+    dots: list[Dot]
     period: Period | None
 
 
@@ -65,6 +85,45 @@ class Drawing:
 
     layout: Layout
     known: Knowledge
+    named: frozenset[float]
+    """Where ticks may have names, in this language or in another in which the page is read."""
+
+    @property
+    def names(self) -> Iterator[tuple[str, Tick]]:
+        """The ticks that have names, and where they are."""
+        for tick in self.layout.ticks:
+            if tick.x in self.named:
+                yield self.percent(tick.x), tick
+
+    @property
+    def hatch(self) -> str:
+        """The hatching of what is only possible."""
+        return marks.hatch()
+
+    @property
+    def ground(self) -> str:
+        """What lies behind all, in the units of the layout: bands of years, the line of today, and ticks."""
+        layout = self.layout
+        now = "" if layout.today is None else axis.now(layout.today, layout)
+        ticks = "".join(f"M{number(each.x)} {21 if each.text else 31}V35" for each in layout.ticks if each.level)
+        return "".join(axis.grounds(layout)) + now + element("path", d=ticks, class_="tick")
+
+    @property
+    def brackets(self) -> str:
+        """What joins entries whose order nobody knows, in the units of the layout."""
+        return "".join(axis.shape(each.left, each.right) for each in self.layout.brackets)
+
+    @property
+    def meanings(self) -> Iterator[Meaning]:
+        """The signs that occur, and what they mean."""
+        return meanings(self.layout)
+
+    @property
+    def lanes(self) -> Iterator[tuple[float, str]]:
+        """Where each lane begins, and its title."""
+        other = wording(self.layout.language).label("without-track") if len(self.layout.lanes) > 1 else ""
+        for lane in self.layout.lanes:
+            yield lane.top, lane.title or other
 
     @property
     def marks(self) -> Iterator[Drawn]:
@@ -75,8 +134,8 @@ class Drawing:
                 mark.entry.slug,
                 round(mark.top + BASELINE),
                 [
-                    self._shape(self.layout.bar(piece.state.entry.when), piece.period)
-                    for piece in pieces(states, lambda then: then.when, lambda then: then.when.edtf)
+                    self._shape(piece.state.entry, piece.period)
+                    for piece in pieces(states, lambda then: (then.when, _classes(then)), lambda then: then.when.edtf)
                 ],
                 self._label(mark),
                 Period(states[0].period.since),
@@ -86,14 +145,27 @@ class Drawing:
         """How far from the left, of the whole width."""
         return f"{100 * x / self.layout.width:.2f}".rstrip("0").rstrip(".") + "%"
 
-    def _shape(self, bar: Bar, period: Period | None) -> Shape:
+    def _shape(self, entry: Entry, period: Period | None) -> Shape:
+        bar, how, half = self.layout.bar(entry.when), marks.sign(entry), METRICS.dot / 2
         lines = [
-            Line(self.percent(each.left), self.percent(each.right - each.left), _fill(each))
+            Line(
+                self.percent(each.left),
+                self.percent(each.right - each.left),
+                " ".join(
+                    filter(None, ("sure" if each.certain else "maybe", "l" * each.fades_left + "r" * each.fades_right))
+                ),
+            )
             for each in bar.stretches
-            if each.right - each.left >= NARROWEST
+            if not any(dot - half <= each.left and each.right <= dot + half for dot in bar.dots)
         ]
-        tone = "sure" if any(each.certain for each in bar.stretches) else "may"
-        return Shape(lines, [(self.percent(dot), tone) for dot in bar.dots], period)
+        return Shape(_classes(entry), lines, list(self._dots(bar, how)), period)
+
+    def _dots(self, bar: Bar, how: str) -> Iterator[Dot]:
+        half = METRICS.dot / 2
+        for dot in bar.dots:
+            certain = all(each.certain for each in bar.stretches if each.left < dot + half and dot - half < each.right)
+            sign = "" if how in PLAIN else marks.dot_at(0, MIDDLE, how, certain=certain, half=half - marks.EDGE)
+            yield Dot(self.percent(dot), "sure" if certain else "dot maybe", sign)
 
     def _label(self, mark: Mark) -> Text:
         label = mark.label
@@ -101,13 +173,16 @@ class Drawing:
         return Text(self.percent(leans_on[label.side]), label.side, label.text)
 
 
-def _fill(stretch: Stretch) -> str:
-    """The name of a fill: sure or possible, and to which sides it fades."""
-    sides = f"{'l' * stretch.fades_left}{'r' * stretch.fades_right}"
-    return f"{'sure' if stretch.certain else 'may'}{sides and '-'}{sides}"
+def _classes(entry: Entry) -> str:
+    how = marks.sign(entry)
+    return " ".join(filter(None, ("" if how == marks.HELD else how, "doubted" if marks.is_doubted(entry) else "")))
 
 
-def drawn(known: Knowledge, language: str, today: dt.date | None) -> Drawing:
-    """The picture of a timeline in one language."""
-    layout = lay_out(known.timeline, language=language, width=WIDTH, metrics=METRICS, today=today)
-    return Drawing(layout, known)
+def drawn(known: Knowledge, languages: Iterable[Language], today: dt.date | None) -> dict[Language, Drawing]:
+    """The picture of a timeline in each of these languages, with the same elements in all of them."""
+    layouts = {
+        language: lay_out(known.timeline, language=language, width=WIDTH, metrics=METRICS, today=today)
+        for language in languages
+    }
+    named = frozenset(tick.x for layout in layouts.values() for tick in layout.ticks if tick.text)
+    return {language: Drawing(layout, known, named) for language, layout in layouts.items()}

@@ -16,9 +16,10 @@ import attrs
 
 from kzeu_timeline.chronology import Chronology
 from kzeu_timeline.dates import parse_edtf
+from kzeu_timeline.drawing.style import DARK, LIGHT, Palette, colours, shapes_of_signs
 from kzeu_timeline.locales import describe, wording
 from kzeu_timeline.page.cards import Cards
-from kzeu_timeline.page.drawing import drawn
+from kzeu_timeline.page.drawing import Drawing, drawn
 from kzeu_timeline.page.knowledge import Knowledge, knowledge
 from kzeu_timeline.page.offers import Offers
 from kzeu_timeline.page.tongues import words_of
@@ -52,14 +53,17 @@ class Page:
 
     def alone(self, language: Language) -> str:
         """The page as a file of its own, which is read in every language."""
-        bodies = {each: self._body(each, Offers()) for each in Language}
+        drawings = drawn(self.known, Language, self.today)
+        bodies = {each: self._body(each, Offers(), drawings[each]) for each in Language}
         return _whole(language, Offers(), bodies[language], words_of(bodies, language))
 
     def among(self, language: Language, offers: Offers) -> str:
         """The page in one language, beside its pages in the others and all that it offers."""
-        return _whole(language, offers, self._body(language, offers), {})
+        return _whole(
+            language, offers, self._body(language, offers, drawn(self.known, [language], self.today)[language]), {}
+        )
 
-    def _body(self, language: Language, offers: Offers) -> str:
+    def _body(self, language: Language, offers: Offers, drawing: Drawing) -> str:
         words, timeline = wording(language), self.timeline
         cards = list(Cards(self.known, self.chronology, language))
         coming = None if self.today is None else timeline.upcoming(self.today)
@@ -72,7 +76,7 @@ class Page:
             coming=None
             if coming is None
             else [(each, when_text(each.when, language)) for each in coming[:MOST_COMING]],
-            drawing=drawn(self.known, language, self.today) if timeline else None,
+            drawing=drawing if timeline else None,
             cards=cards,
             years=self._years,
             order=self.known.order,
@@ -101,9 +105,9 @@ def _numbered(names: Iterable[tuple[str, str]]) -> dict[str, tuple[int, str]]:
 
 
 def _whole(language: Language, offers: Offers, body: str, words: Mapping[str, object]) -> str:
-    style, script = _text_of("page.css"), _text_of("page.js")
+    rules, script = _style(), _script()
     policy = (
-        f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
+        f"default-src 'none'; style-src '{_digest(rules)}'; script-src '{_digest(script)}'; "
         "base-uri 'none'; form-action 'none'"
     )
     return _template("page.html").render(
@@ -111,12 +115,32 @@ def _whole(language: Language, offers: Offers, body: str, words: Mapping[str, ob
         title=wording(language).label("calendar"),
         about=wording(language).label("calendar-about"),
         offers=offers,
-        body=_markup(body),
-        style=_markup(style),
+        body=_markup(_small(body)),
+        style=_markup(rules),
         script=_markup(script),
         policy=policy,
         data=_markup(_json(words)) if words else "",
     )
+
+
+@cache
+def _style() -> str:
+    """The colours and the signs of pictures, and what is of the page alone."""
+    light, dark = (
+        ":root{" + "".join(f"--{name}:{colour};" for name, colour in each._asdict().items()) + "}"
+        for each in (LIGHT, DARK)
+    )
+    variables = Palette(*(f"var(--{name})" for name in Palette._fields))
+    rules = f"{light}@media (prefers-color-scheme:dark){{{dark}}}{_text_of('page.css')}"
+    return _SPACE.sub(r"\1", shapes_of_signs() + colours(variables) + rules)
+
+
+_SPACE: Final = re.compile(r"\s*([{};,]|:(?= ))\s*")
+
+
+@cache
+def _script() -> str:
+    return "\n".join(line for line in _text_of("page.js").split("\n") if line and not line.startswith("//"))
 
 
 def _digest(text: str) -> str:
@@ -146,6 +170,16 @@ def cleaned(text: str) -> str:
 
 def _final(value: object) -> object:
     return cleaned(value) if type(value) is str else value
+
+
+def _small(body: str) -> str:
+    """*body* without what HTML lets one omit: breaks between elements, ends that the next one implies, quotes."""
+    return _QUOTED.sub(r"=\1", _IMPLIED.sub("", _BREAK.sub("><", body)))
+
+
+_BREAK: Final = re.compile(r">\n+<")
+_IMPLIED: Final = re.compile(r"</(?:li|dt|dd|option)>(?=</?(?:li|ul|ol|dl|dt|dd|div|option|select)[ >])")
+_QUOTED: Final = re.compile(r'(?<=[a-z])="([\w#:/.%,;()?-]+)"(?=[ >])')
 
 
 def _text_of(name: str) -> str:

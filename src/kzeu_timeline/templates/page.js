@@ -2,11 +2,11 @@
 (() => {
   const at = (id) => document.getElementById(id);
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
-  const elements = all("body *"); // before anything is changed: the words are counted by element
+  const elements = all("body *:not(script)"); // before anything is changed: the words are counted by element
   const entries = all(".year > ol > li");
-  const years = all(".year");
+  const years = all("section.year");
   const marks = all("#_chart a");
-  const entryOf = new Map(entries.map((entry) => [entry.querySelector("summary").id, entry]));
+  const entryOf = new Map(entries.map((entry) => [entry.querySelector("dl").id, entry]));
   const filters = at("_filters");
   const search = filters.querySelector("input");
   const selects = all("select", filters);
@@ -15,6 +15,8 @@
   const last = slider ? Number(slider.max) : 0;
   const shows = (element, isShown) => element.toggleAttribute("hidden", !isShown);
   for (const each of all(".tools")) shows(each, true);
+  const summaryOf = (slug) => entryOf.get(slug).querySelector("summary");
+  for (const slug of entryOf.keys()) summaryOf(slug).id = `_-${slug}`;
 
   // As of a day: what carries the days on which it was known.
 
@@ -31,7 +33,7 @@
       const year = years.findLast((each) => Number(each.dataset.o) <= orderOf(entry));
       year.querySelector("ol").append(entry);
     }
-    for (const each of all(".run")) shows(each, position() === last);
+    for (const each of all("#_runs")) shows(each, position() === last);
     if (at("_now")) shows(at("_now"), position() === last);
     if (slider) {
       const day = at("_days").children[position()].textContent;
@@ -46,7 +48,7 @@
   const folded = (text) => text.normalize("NFKC").toLowerCase().replaceAll("ё", "е");
   let texts = new Map();
   const textOf = (entry) => {
-    if (!texts.has(entry)) texts.set(entry, folded(`${entry.querySelector("summary").id} ${entry.textContent}`));
+    if (!texts.has(entry)) texts.set(entry, folded(`${entry.querySelector("dl").id} ${entry.textContent}`));
     return texts.get(entry);
   };
 
@@ -140,14 +142,14 @@
     }
     if (entry.hidden) clear();
     entry.querySelector("details").open = true;
-    at(slug).focus();
-    at(slug).scrollIntoView({ block: "start" });
+    summaryOf(slug).focus();
+    summaryOf(slug).scrollIntoView({ block: "start" });
   }
 
   addEventListener("hashchange", follow);
   for (const entry of entries) {
     entry.querySelector("details").addEventListener("toggle", (event) => {
-      const slug = entry.querySelector("summary").id;
+      const slug = entry.querySelector("dl").id;
       if (event.newState === "open" && location.hash.slice(1) !== slug) history.replaceState(null, "", `#${slug}`);
     });
   }
@@ -177,7 +179,7 @@
   }
 
   function tell(mark) {
-    const summary = at(mark.getAttribute("href").slice(1));
+    const summary = summaryOf(mark.getAttribute("href").slice(1));
     caption.textContent = [...summary.children]
       .filter((each) => !each.hidden && !each.classList.contains("m"))
       .map((each) => each.textContent)
@@ -188,7 +190,7 @@
     shows(caption, true);
     for (const [number, mark] of marks.entries()) {
       mark.querySelector("text").id = `_mark${number}`;
-      mark.setAttribute("aria-labelledby", `_mark${number} ${mark.getAttribute("href").slice(1)}`);
+      mark.setAttribute("aria-labelledby", `_mark${number} _-${mark.getAttribute("href").slice(1)}`);
     }
     at("_in").addEventListener("click", () => zoomTo(zoom + 1));
     at("_out").addEventListener("click", () => zoomTo(zoom - 1));
@@ -219,30 +221,60 @@
 
   // The other languages, where the page carries their words.
 
+  const DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
+
+  function unpacked(packed) {
+    const given = [...packed];
+    const text = [];
+    for (let i = 0; i < given.length; i++) {
+      const digits = { "~": 2, "`": 3 }[given[i]];
+      if (!digits) text.push(given[i]);
+      else if (given[i + 1] === given[i]) text.push(given[++i]);
+      else {
+        const places = given.slice(i + 1, i + 1 + digits);
+        const from = text.length - places.reduce((sum, each) => sum * 64 + DIGITS.indexOf(each), 0);
+        i += digits + 1;
+        text.push(...text.slice(from, from + DIGITS.indexOf(given[i]) + 4));
+      }
+    }
+    return text.join("").split("\n");
+  }
+
   const data = at("_words");
   if (data) {
     const { words, places } = JSON.parse(data.textContent);
-    const spots = [];
+    const here = document.documentElement.lang;
+    for (const language in words) words[language] = unpacked(words[language]);
+    const rows = new Map(); // of the distinct texts, in the order in which they are met
+    const spots = new Map();
+    for (const [number, element] of elements.entries()) {
+      const text = element.textContent;
+      if (element.childElementCount || !text) continue;
+      if (!rows.has(text)) rows.set(text, rows.size);
+      spots.set(`${number} `, [element, "", text, rows.get(text)]);
+    }
     for (const [name, gaps] of Object.entries(places)) {
-      for (let i = 0, element = 0; i < gaps.length; i += 2) {
-        element += gaps[i];
-        spots.push([elements[element], name, gaps[i + 1]]);
+      for (let i = 0, number = 0; i < gaps.length; i += 2) {
+        const element = elements[(number += gaps[i])];
+        const own = name ? element.getAttribute(name) : element.textContent;
+        spots.set(`${number} ${name}`, [element, name, own ?? "", rows.size + gaps[i + 1]]);
       }
     }
-    const own = [];
-    for (const [element, name, row] of spots) own[row] = name ? element.getAttribute(name) : element.textContent;
-    words[document.documentElement.lang] = own;
+    const word = (language, own, row) => {
+      if (language === here) return own;
+      return words[language][row] || (row < rows.size ? own : "");
+    };
     const tongues = at("_tongues");
     shows(tongues, true);
     tongues.addEventListener("click", (event) => {
       const button = event.target.closest("button");
       if (!button) return;
       const keys = selects.map((select) => select.value);
-      for (const [element, name, row] of spots) {
-        const word = words[button.lang][row];
-        if (!name) element.textContent = word;
-        else if (word === null) element.removeAttribute(name);
-        else element.setAttribute(name, word);
+      for (const [element, name, own, row] of spots.values()) {
+        const text = word(button.lang, own, row);
+        if (!name) element.textContent = text;
+        else if (text) element.setAttribute(name, text);
+        else element.removeAttribute(name);
       }
       selects.forEach((select, number) => (select.value = keys[number]));
       document.documentElement.lang = button.lang;
