@@ -28,6 +28,8 @@ def losses(timeline: Timeline, *, language: str) -> Iterator[Loss]:
 
 
 _LEFT_OUT: Final = {
+    "ordinal": "it is told by the title",
     "parties": "who the parties are is told by track and title",
     "commemorated": "the anniversaries themselves are shown",
+    "coordinates": "a place is told by its name",
 }

@@ -22,6 +22,7 @@ from kzeu_timeline.page.cards import Cards
 from kzeu_timeline.page.drawing import Drawing, drawn
 from kzeu_timeline.page.knowledge import Knowledge, knowledge
 from kzeu_timeline.page.offers import Offers
+from kzeu_timeline.page.searching import unseen
 from kzeu_timeline.page.tongues import words_of
 from kzeu_timeline.sentences import legends, when_text, year_heading
 from kzeu_timeline.text import Language
@@ -55,13 +56,18 @@ class Page:
         """The page as a file of its own, which is read in every language."""
         drawings = drawn(self.known, Language, self.today)
         bodies = {each: self._body(each, Offers(), drawings[each]) for each in Language}
-        return _whole(language, Offers(), bodies[language], words_of(bodies, language))
+        return _whole(
+            language,
+            Offers(),
+            bodies[language],
+            {**words_of(bodies, language), "search": unseen(self.timeline, [*Language])},
+        )
 
     def among(self, language: Language, offers: Offers) -> str:
         """The page in one language, beside its pages in the others and all that it offers."""
-        return _whole(
-            language, offers, self._body(language, offers, drawn(self.known, [language], self.today)[language]), {}
-        )
+        drawing = drawn(self.known, [language], self.today)[language]
+        carried = {"search": unseen(self.timeline, [language])}
+        return _whole(language, offers, self._body(language, offers, drawing), carried)
 
     def _body(self, language: Language, offers: Offers, drawing: Drawing) -> str:
         words, timeline = wording(language), self.timeline
@@ -104,7 +110,7 @@ def _numbered(names: Iterable[tuple[str, str]]) -> dict[str, tuple[int, str]]:
     return {slug: (number, name) for number, (slug, name) in enumerate(dict(names).items(), 1)}
 
 
-def _whole(language: Language, offers: Offers, body: str, words: Mapping[str, object]) -> str:
+def _whole(language: Language, offers: Offers, body: str, carried: Mapping[str, object]) -> str:
     rules, script = _style(), _script()
     policy = (
         f"default-src 'none'; style-src '{_digest(rules)}'; script-src '{_digest(script)}'; "
@@ -119,7 +125,7 @@ def _whole(language: Language, offers: Offers, body: str, words: Mapping[str, ob
         style=_markup(rules),
         script=_markup(script),
         policy=policy,
-        data=_markup(_json(words)) if words else "",
+        data=_markup(_json(carried)),
     )
 
 

@@ -45,10 +45,37 @@
 
   // Filters: of what is known.
 
+  const DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
+
+  function unpacked(packed) {
+    const given = [...packed];
+    const text = [];
+    for (let i = 0; i < given.length; i++) {
+      const digits = { "~": 2, "`": 3 }[given[i]];
+      if (!digits) text.push(given[i]);
+      else if (given[i + 1] === given[i]) text.push(given[++i]);
+      else {
+        const places = given.slice(i + 1, i + 1 + digits);
+        const from = text.length - places.reduce((sum, each) => sum * 64 + DIGITS.indexOf(each), 0);
+        i += digits + 1;
+        text.push(...text.slice(from, from + DIGITS.indexOf(given[i]) + 4));
+      }
+    }
+    return text.join("").split("\n");
+  }
+
   const folded = (text) => text.normalize("NFKC").toLowerCase().replaceAll("ё", "е");
-  let texts = new Map();
+  const carried = JSON.parse(at("_words").textContent);
+  const unseen = unpacked(carried.search);
+  const texts = new Map();
+  const others = new Map(); // of each element, what it says in the languages that the page is not shown in
   const textOf = (entry) => {
-    if (!texts.has(entry)) texts.set(entry, folded(`${entry.querySelector("dl").id} ${entry.textContent}`));
+    if (!texts.has(entry)) {
+      const track = selects[0].options[entry.dataset.t || 0];
+      const said = [track, ...all("*", entry)].flatMap((each) => others.get(each) ?? []);
+      const own = [entry.querySelector("dl").id, entry.textContent, track.value && track.textContent];
+      texts.set(entry, `${folded([...own, ...said].join(" "))} ${unseen[entries.indexOf(entry)]}`);
+    }
     return texts.get(entry);
   };
 
@@ -221,28 +248,9 @@
 
   // The other languages, where the page carries their words.
 
-  const DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
-
-  function unpacked(packed) {
-    const given = [...packed];
-    const text = [];
-    for (let i = 0; i < given.length; i++) {
-      const digits = { "~": 2, "`": 3 }[given[i]];
-      if (!digits) text.push(given[i]);
-      else if (given[i + 1] === given[i]) text.push(given[++i]);
-      else {
-        const places = given.slice(i + 1, i + 1 + digits);
-        const from = text.length - places.reduce((sum, each) => sum * 64 + DIGITS.indexOf(each), 0);
-        i += digits + 1;
-        text.push(...text.slice(from, from + DIGITS.indexOf(given[i]) + 4));
-      }
-    }
-    return text.join("").split("\n");
-  }
-
-  const data = at("_words");
-  if (data) {
-    const { words, places } = JSON.parse(data.textContent);
+  const tongues = at("_tongues");
+  if (tongues) {
+    const { words, places } = carried;
     const here = document.documentElement.lang;
     for (const language in words) words[language] = unpacked(words[language]);
     const rows = new Map(); // of the distinct texts, in the order in which they are met
@@ -264,11 +272,16 @@
       if (language === here) return own;
       return words[language][row] || (row < rows.size ? own : "");
     };
-    const tongues = at("_tongues");
+    for (const [element, , own, row] of spots.values()) {
+      const told = Object.keys(words).map((language) => word(language, own, row));
+      if (!others.has(element)) others.set(element, []);
+      others.get(element).push(...told);
+    }
     shows(tongues, true);
     tongues.addEventListener("click", (event) => {
       const button = event.target.closest("button");
       if (!button) return;
+      entries.forEach(textOf); // while they have the words that came with the page
       const keys = selects.map((select) => select.value);
       for (const [element, name, own, row] of spots.values()) {
         const text = word(button.lang, own, row);
@@ -280,7 +293,6 @@
       document.documentElement.lang = button.lang;
       document.title = document.querySelector("h1").textContent;
       for (const each of all("button", tongues)) each.setAttribute("aria-pressed", String(each === button));
-      texts = new Map();
       caption && (caption.textContent = "");
       goTo();
     });
