@@ -244,6 +244,8 @@ class English(Wording):
         "doubtful": "Only dates that are not certain",
         "clear": "Show all",
         "shown": "Entries shown: {shown} of {all}",
+        "unreported": "not reported as held",
+        "reading-held": "Where nothing stands beside an entry, a source reports that it took place.",
         "disputed": "sources differ",
         "inferred": "inferred",
         "known-wrong": "known to be wrong",

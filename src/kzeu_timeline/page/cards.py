@@ -130,8 +130,10 @@ class Cards:
         )
 
     def _status(self, entry: Entry) -> str:
-        """What is said of most entries, that they were held, goes without saying."""
-        return "" if entry.status is Status.HELD else sentences.status_text(entry, self.language)
+        """What a source says of most entries, that they were held, goes without saying."""
+        if entry.status is Status.HELD or entry.is_derived:
+            return ""
+        return sentences.status_text(entry, self.language) or wording(self.language).page["unreported"]
 
     def _doubt(self, entry: Entry) -> str:
         words = wording(self.language)

@@ -35,16 +35,15 @@ def words_of(bodies: Mapping[Language, str], shown: Language) -> Words:
     for number, (here, *there) in enumerate(zip(*(parts[each] for each in (shown, *others)), strict=True)):
         for name in sorted({*here, *(name for each in there for name in each)}):
             own, row = here.get(name, ""), tuple(each.get(name, "") for each in there)
-            is_told = name == TEXT and own and ("" not in row) and known.setdefault(own, row) == row
-            if is_told or all(each == own for each in row):
-                if name == TEXT and own:
-                    known.setdefault(own, row)
+            is_met = name == TEXT and own != ""
+            told = known.setdefault(own, row) if is_met else (own,) * len(row)
+            if told == row and (not is_met or "" not in row):
                 continue
             places.setdefault(name, []).extend((number - lasts.get(name, 0), rows.setdefault(row, len(rows))))
             lasts[name] = number
-    told = [tuple("" if each == own else each for each in row) for own, row in known.items()]
+    texts = [tuple("" if each == own else each for each in row) for own, row in known.items()]
     return {
-        "words": {each.value: packed([row[at] for row in (*told, *rows)]) for at, each in enumerate(others)},
+        "words": {each.value: packed([row[at] for row in (*texts, *rows)]) for at, each in enumerate(others)},
         "places": places,
     }
 

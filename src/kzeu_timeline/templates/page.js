@@ -222,6 +222,10 @@
     at("_in").addEventListener("click", () => zoomTo(zoom + 1));
     at("_out").addEventListener("click", () => zoomTo(zoom - 1));
     zoomTo(0);
+    const lanes = all("text.lane", chart);
+    scroll.addEventListener("scroll", () => {
+      for (const lane of lanes) lane.setAttribute("x", scroll.scrollLeft + 8);
+    });
     const stop = (mark) => {
       for (const each of marks) each.setAttribute("tabindex", each === mark ? 0 : -1);
     };
@@ -297,6 +301,13 @@
       goTo();
     });
   }
+
+  addEventListener("keydown", (event) => {
+    const details = event.target.closest("details[open]");
+    if (event.key !== "Escape" || !details) return;
+    details.open = false;
+    details.querySelector("summary").focus();
+  });
 
   let opened = [];
   addEventListener("beforeprint", () => {
