@@ -28,7 +28,6 @@ def losses(timeline: Timeline, *, language: str) -> Iterator[Loss]:
 
 
 _LEFT_OUT: Final = {
-    "type": "it is told by its kind",
     "ordinal": "it is told by the title",
     "parties": "who the parties are is told by track and title",
     "commemorated": "the anniversaries themselves are shown",

@@ -151,7 +151,7 @@ class Cards:
         def fixed(text: str, period: Period | None = None) -> list[Piece]:
             return [Piece(text, period, always)] if text else []
 
-        yield Fact(words.label("kind"), fixed(words.kind(entry.kind)))
+        yield Fact(words.label(entry.type), fixed(words.kind(entry.kind)))
         yield Fact(
             words.label("place"),
             list(
