@@ -32,8 +32,10 @@ _EVERYWHERE: Final[tuple[Header, ...]] = (
 _PAGE: Final[tuple[Header, ...]] = (
     (
         b"content-security-policy",
-        b"default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; "
-        b"base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+        (
+            b"default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; "
+            b"base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+        ),
     ),
     (b"referrer-policy", b"no-referrer"),
 )

@@ -242,7 +242,7 @@
       next.focus();
     });
     for (const kind of ["focusin", "mouseover"]) {
-      chart.addEventListener(kind, (event) => {
+      scroll.addEventListener(kind, (event) => {
         const mark = event.target.closest("a");
         if (mark) tell(mark);
         if (mark && kind === "focusin") stop(mark);
