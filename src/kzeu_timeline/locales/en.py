@@ -244,6 +244,7 @@ class English(Wording):
         "doubtful": "Only dates that are not certain",
         "clear": "Show all",
         "shown": "Entries shown: {shown} of {all}",
+        "undated": "undated",
         "unreported": "not reported as held",
         "reading-held": "Where nothing stands beside an entry, a source reports that it took place.",
         "disputed": "sources differ",

@@ -227,7 +227,7 @@ class Cards:
     def _published(self, source: Source) -> str:
         """When a source came out: in figures, as sources are cited, so that it is told from the dates of entries."""
         if source.published is None:
-            return wording(self.language).label("unpublished")
+            return wording(self.language).page["undated"]
         written = source.published.edtf
         return written if _FIGURES.fullmatch(written) else describe(source.published, self.language)
 
