@@ -230,6 +230,7 @@ def _beside(ground: _Ground, changed: dt.datetime) -> dict[str, File]:
 
 def _pages(page: IndexPage, changed: dt.datetime) -> Iterator[tuple[str, File]]:
     """The page in each language; at the root of the site it is in the first."""
-    for language in Language:
-        yield (path := index_path(language)), _file(path, page.render(language), changed)
-    yield "index.html", _file("index.html", page.render(next(iter(Language))), changed)
+    written = {language: page.render(language) for language in Language}
+    for language, content in written.items():
+        yield (path := index_path(language)), _file(path, content, changed)
+    yield "index.html", _file("index.html", written[next(iter(Language))], changed)
