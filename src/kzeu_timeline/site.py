@@ -24,6 +24,7 @@ from kzeu_timeline.history import Told, is_withdrawn
 from kzeu_timeline.index_page import IndexPage, index_path
 from kzeu_timeline.lapses import NEVER, feed_lapsed, page_lapsed
 from kzeu_timeline.model import fields
+from kzeu_timeline.page.rendering import Page
 from kzeu_timeline.text import Language
 from kzeu_timeline.timeline import Timeline
 from kzeu_timeline.validation import FeedChecks
@@ -67,6 +68,7 @@ def to_site(
     files.update(_beside(ground, changed))
     files["robots.txt"] = ROBOTS
     page = IndexPage(
+        page=Page(timeline, today),
         feeds=selections,
         twins=[(twin.suffix, twin.label) for twin in TWINS],
         others=[(each.path, each.label, media_type(each.path)) for each in BESIDE],
@@ -228,6 +230,7 @@ def _beside(ground: _Ground, changed: dt.datetime) -> dict[str, File]:
 
 def _pages(page: IndexPage, changed: dt.datetime) -> Iterator[tuple[str, File]]:
     """The page in each language; at the root of the site it is in the first."""
-    for language in Language:
-        yield (path := index_path(language)), _file(path, page.render(language), changed)
-    yield "index.html", _file("index.html", page.render(next(iter(Language))), changed)
+    written = {language: page.render(language) for language in Language}
+    for language, content in written.items():
+        yield (path := index_path(language)), _file(path, content, changed)
+    yield "index.html", _file("index.html", written[next(iter(Language))], changed)

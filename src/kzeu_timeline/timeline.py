@@ -208,7 +208,7 @@ class Timeline(Reversible[Entry], Collection[Entry]):
         """
         words = folded(text).split()
         if self._texts is None:
-            self._texts = tuple(map(_searchable, self._entries))
+            self._texts = tuple(map(searchable, self._entries))
         pairs = zip(self._entries, self._texts, strict=True)
         return Timeline._of_ordered(entry for entry, found in pairs if all(word in found for word in words))
 
@@ -289,7 +289,8 @@ def _distinct(entries: Iterable[Entry]) -> dict[str, Entry]:
     return by_slug
 
 
-def _searchable(entry: Entry) -> str:
+def searchable(entry: Entry) -> str:
+    """What a search looks at, folded."""
     texts: list[LocalizedText | None] = [entry.title, entry.description]
     texts += [entry.track.title if entry.track else None, entry.place.name if entry.place else None]
     texts += [topic.title for topic in entry.topics]

@@ -93,6 +93,7 @@ class Pages:
         self.windows.append(window)
         self._watch(window, address)
         page = window.new_page()
+        page.set_default_timeout(4000)
         page.goto(address)
         return page
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kzeu_timeline.drawing.style import _DARK, _LIGHT, Theme, style
+from kzeu_timeline.drawing.style import DARK, LIGHT, Theme, style
 
 
 def luminance(colour: str) -> float:
@@ -19,7 +19,7 @@ def contrast(one: str, other: str) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
-@pytest.mark.parametrize("palette", [_LIGHT, _DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
 @pytest.mark.parametrize("ground", ["paper", "band"])
 def test_text_is_legible_and_signs_are_visible(palette: object, ground: str) -> None:
     behind = getattr(palette, ground)
@@ -29,15 +29,15 @@ def test_text_is_legible_and_signs_are_visible(palette: object, ground: str) -> 
         assert contrast(getattr(palette, name), behind) >= 3, name
 
 
-@pytest.mark.parametrize("palette", [_LIGHT, _DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
 def test_what_is_certain_is_told_from_what_may_be_without_colour(palette: object) -> None:
     assert contrast(palette.mark, palette.maybe) >= 2
 
 
 def test_a_fixed_theme_asks_nobody() -> None:
     assert "@media" not in style(Theme.LIGHT) + style(Theme.DARK)
-    assert _LIGHT.mark in style(Theme.LIGHT)
-    assert _DARK.mark not in style(Theme.LIGHT)
+    assert LIGHT.mark in style(Theme.LIGHT)
+    assert DARK.mark not in style(Theme.LIGHT)
 
 
 def test_the_other_follows_the_reader_and_is_light_on_paper() -> None:

@@ -100,18 +100,9 @@ def _heading(layout: Layout, name: str, described: list[str], today: dt.date | N
 
 
 def _definitions(layout: Layout) -> str:
-    """The hatching of what is only possible, and the fades that occur."""
+    """The hatching, and the fades that occur."""
     stretches = [FADING, *(stretch for mark in layout.marks for stretch in mark.bar.stretches)]
-    hatch = element(
-        "pattern",
-        element("rect", width=5.0, height=5.0, class_="paper"),
-        element("path", d="M-1 6L6 -1M-1 1L1 -1M4 6L6 4", class_="hatch"),
-        id=f"{PICTURE}-hatch",
-        width=5.0,
-        height=5.0,
-        patternUnits="userSpaceOnUse",
-    )
-    return element("defs", hatch, *(fade.definition for fade in marks.fades(stretches, layout.metrics)))
+    return element("defs", marks.hatch(), *(fade.definition for fade in marks.fades(stretches, layout.metrics)))
 
 
 def _drawing(layout: Layout) -> Iterator[str]:

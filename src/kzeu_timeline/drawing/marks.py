@@ -60,6 +60,19 @@ class Fade(NamedTuple):
         return gradient + element("mask", lit, id=self.id, maskContentUnits="objectBoundingBox", **box)
 
 
+def hatch() -> str:
+    """The hatching of what is only possible."""
+    return element(
+        "pattern",
+        element("rect", width=5.0, height=5.0, class_="paper"),
+        element("path", d="M-1 6L6 -1M-1 1L1 -1M4 6L6 4", class_="hatch"),
+        id=f"{PICTURE}-hatch",
+        width=5.0,
+        height=5.0,
+        patternUnits="userSpaceOnUse",
+    )
+
+
 def sign(entry: Entry) -> str:
     """How an entry is drawn: as held, unless it is an anniversary or a source says otherwise."""
     if entry.is_derived:
@@ -94,7 +107,7 @@ def bar(it: Bar, y: float, how: str, metrics: Metrics) -> Iterator[str]:
             yield from _stretch(stretch, y, how, metrics, joined)
     for dot in it.dots:
         certain = all(each.certain for each in it.stretches if each.left < dot + half and dot - half < each.right)
-        yield _dot(dot, y, how, certain=certain, half=half - EDGE)
+        yield dot_at(dot, y, how, certain=certain, half=half - EDGE)
 
 
 def _stretch(it: Stretch, y: float, how: str, metrics: Metrics, joined: Container[float]) -> Iterator[str]:
@@ -112,7 +125,8 @@ def _stretch(it: Stretch, y: float, how: str, metrics: Metrics, joined: Containe
         yield _path(right - POINT, y - height / 2, f"l{POINT} {height / 2} {-POINT} {height / 2}", "point")
 
 
-def _dot(x: float, y: float, how: str, *, certain: bool, half: float) -> str:
+def dot_at(x: float, y: float, how: str, *, certain: bool, half: float) -> str:
+    """What stands for a stretch that is too narrow to be seen."""
     shape = f"dot {'sure' if certain else 'maybe'}"
     if how == ANNIVERSARY:
         return _path(x, y - half, f"l{half} {half} {-half} {half} {-half} {-half}z", shape)

@@ -21,7 +21,7 @@ class Theme(StrEnum):
     DARK = "dark"
 
 
-class _Palette(NamedTuple):
+class Palette(NamedTuple):
     """Colours; all text has a contrast of at least 4.5 on paper and band, all signs of at least 3."""
 
     paper: str
@@ -34,8 +34,8 @@ class _Palette(NamedTuple):
     today: str
 
 
-_LIGHT: Final = _Palette("#ffffff", "#f4f6f9", "#16202c", "#4a5563", "#ccd3db", "#0a3d8f", "#6c87bd", "#b3261e")
-_DARK: Final = _Palette("#10161e", "#161e28", "#e7ebf0", "#aab4c0", "#34404d", "#9cc0ff", "#5c7fbe", "#ff8a80")
+LIGHT: Final = Palette("#ffffff", "#f4f6f9", "#16202c", "#4a5563", "#ccd3db", "#0a3d8f", "#6c87bd", "#b3261e")
+DARK: Final = Palette("#10161e", "#161e28", "#e7ebf0", "#aab4c0", "#34404d", "#9cc0ff", "#5c7fbe", "#ff8a80")
 
 _SHAPES: Final = """\
 {0}{{max-width:100%;height:auto;font-size:12px;\
@@ -80,7 +80,7 @@ _COLOURS: Final = """\
 
 def style(theme: Theme) -> str:
     """The style sheet; on paper, a picture that follows the reader is light."""
-    shapes, light, dark = _SHAPES.format(f".{PICTURE}"), _colours(_LIGHT), _colours(_DARK)
+    shapes, light, dark = shapes_of_signs(), colours(LIGHT), colours(DARK)
     match theme:
         case Theme.LIGHT:
             return shapes + light
@@ -90,5 +90,11 @@ def style(theme: Theme) -> str:
             return f"{shapes}{light}@media screen and (prefers-color-scheme:dark){{\n{dark}}}\n"
 
 
-def _colours(palette: _Palette) -> str:
+def shapes_of_signs() -> str:
+    """The rules that have no colour."""
+    return _SHAPES.format(f".{PICTURE}")
+
+
+def colours(palette: Palette) -> str:
+    """The rules that have, whether it is stated or is a variable of the page."""
     return _COLOURS.format(f".{PICTURE}", p=palette, id=PICTURE)

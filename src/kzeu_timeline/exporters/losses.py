@@ -22,6 +22,7 @@ _HAS: Final[Mapping[str, Callable[[Entry], object]]] = {
     "annotations": lambda entry: any(statement.paragraph or statement.note for statement in entry.statements),
     "participants": lambda entry: entry.participants,
     "clock": lambda entry: entry.clock,
+    "coordinates": lambda entry: entry.place and entry.place.latitude is not None,
     "description": lambda entry: entry.description,
     "topics": lambda entry: entry.topics,
     "figures": lambda entry: entry.figures,

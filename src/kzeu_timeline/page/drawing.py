@@ -1,0 +1,188 @@
+"""A layout as what SVG draws in a window of any width: percentages across, pixels down.
+
+The signs are those of :mod:`kzeu_timeline.drawing`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from typing import Final, NamedTuple
+
+import attrs
+
+from kzeu_timeline.drawing import axis, marks
+from kzeu_timeline.drawing.elements import element, number
+from kzeu_timeline.drawing.legend import Meaning, meanings
+from kzeu_timeline.layout import PIXELS, Bar, Layout, Mark, Side, Tick, lay_out
+from kzeu_timeline.locales import wording
+from kzeu_timeline.model import Entry, Status
+from kzeu_timeline.page.knowledge import Knowledge, Period, pieces
+from kzeu_timeline.text import Language
+
+WIDTH: Final = 1100.0
+"""CSS pixels, the least that it is drawn in; a narrower window scrolls."""
+
+METRICS: Final = attrs.evolve(PIXELS, row=24, margin=8)
+"""Rows as high as what is pressed must be at least (WCAG 2.2, 2.5.8)."""
+
+BASELINE: Final = 16
+"""Of a label, below the top of its row."""
+
+MIDDLE: Final = -4
+"""Of a bar, above that baseline."""
+
+PLAIN: Final = (marks.HELD, marks.ANNIVERSARY, Status.PLANNED)
+"""What has dots that the style sheet draws; others have signs of their own."""
+
+
+class Line(NamedTuple):
+    """Where a bar has a stretch, and its classes."""
+
+    x: str
+    width: str
+    classes: str
+
+
+class Dot(NamedTuple):
+    """Where a dot is, its class, and what is drawn there if it the style sheet does not draw."""
+
+    x: str
+    tone: str
+    sign: str
+
+
+class Shape(NamedTuple):
+    """The bar of a date, how it is drawn, and when that was what was known."""
+
+    classes: str
+    lines: list[Line]
+    dots: list[Dot]
+    period: Period | None
+
+
+class Text(NamedTuple):
+    """A label, the place that it leans on, and to which side of it it runs."""
+
+    x: str
+    side: Side
+    text: str
+
+
+class Drawn(NamedTuple):
+    """The mark of an entry: its baseline, its bars by what was known, and its label."""
+
+    slug: str
+    y: int
+    shapes: list[Shape]
+    label: Text
+    since: Period
+
+
+@attrs.frozen
+class Drawing:
+    """The picture of what is known, over a layout in one language."""
+
+    layout: Layout
+    known: Knowledge
+    named: frozenset[float]
+    """Where ticks may have names, in this language or in another in which the page is read."""
+
+    @property
+    def names(self) -> Iterator[tuple[str, Tick]]:
+        """The ticks that have names, and where they are."""
+        for tick in self.layout.ticks:
+            if tick.x in self.named:
+                yield self.percent(tick.x), tick
+
+    @property
+    def hatch(self) -> str:
+        """The hatching of what is only possible."""
+        return marks.hatch()
+
+    @property
+    def ground(self) -> str:
+        """What lies behind all, in the units of the layout: bands of years, the line of today, and ticks."""
+        layout = self.layout
+        now = "" if layout.today is None else axis.today_line(layout.today, layout)
+        ticks = "".join(f"M{number(each.x)} {21 if each.text else 31}V35" for each in layout.ticks if each.level)
+        return "".join(axis.grounds(layout)) + now + element("path", d=ticks, class_="tick")
+
+    @property
+    def brackets(self) -> str:
+        """What joins entries whose order nobody knows, in the units of the layout."""
+        return "".join(axis.shape(each.left, each.right) for each in self.layout.brackets)
+
+    @property
+    def meanings(self) -> Iterator[Meaning]:
+        """The signs that occur, and what they mean."""
+        return meanings(self.layout)
+
+    @property
+    def lanes(self) -> Iterator[tuple[float, str]]:
+        """Where each lane begins, and its title."""
+        other = wording(self.layout.language).label("without-track") if len(self.layout.lanes) > 1 else ""
+        for lane in self.layout.lanes:
+            yield lane.top, lane.title or other
+
+    @property
+    def marks(self) -> Iterator[Drawn]:
+        """The marks, in the order of the timeline."""
+        for mark in self.layout.marks:
+            states = self.known.states[mark.entry.slug]
+            yield Drawn(
+                mark.entry.slug,
+                round(mark.top + BASELINE),
+                [
+                    self._shape(piece.state.entry, piece.period)
+                    for piece in pieces(states, lambda then: (then.when, _classes(then)), lambda then: then.when.edtf)
+                ],
+                self._label(mark),
+                Period(states[0].period.since),
+            )
+
+    def percent(self, x: float) -> str:
+        """How far from the left, of the whole width."""
+        return f"{100 * x / self.layout.width:.2f}".rstrip("0").rstrip(".") + "%"
+
+    def _shape(self, entry: Entry, period: Period | None) -> Shape:
+        bar, how, half = self.layout.bar(entry.when), marks.sign(entry), METRICS.dot / 2
+        lines = [
+            Line(
+                self.percent(each.left),
+                self.percent(each.right - each.left),
+                " ".join(
+                    filter(None, ("sure" if each.certain else "maybe", "l" * each.fades_left + "r" * each.fades_right))
+                ),
+            )
+            for each in bar.stretches
+            if not any(dot - half <= each.left and each.right <= dot + half for dot in bar.dots)
+        ]
+        return Shape(_classes(entry), lines, list(self._dots(bar, how)), period)
+
+    def _dots(self, bar: Bar, how: str) -> Iterator[Dot]:
+        half = METRICS.dot / 2
+        for dot in bar.dots:
+            certain = all(each.certain for each in bar.stretches if each.left < dot + half and dot - half < each.right)
+            sign = "" if how in PLAIN else marks.dot_at(0, MIDDLE, how, certain=certain, half=half - marks.EDGE)
+            yield Dot(self.percent(dot), "sure" if certain else "dot maybe", sign)
+
+    def _label(self, mark: Mark) -> Text:
+        label = mark.label
+        leans_on = {Side.RIGHT: mark.bar.right, Side.LEFT: mark.bar.left, Side.ON: label.left}
+        return Text(self.percent(leans_on[label.side]), label.side, label.text)
+
+
+def _classes(entry: Entry) -> str:
+    how = marks.sign(entry)
+    return " ".join(filter(None, ("" if how == marks.HELD else how, "doubted" if marks.is_doubted(entry) else "")))
+
+
+def drawn(known: Knowledge, languages: Iterable[Language], today: dt.date | None) -> dict[Language, Drawing]:
+    """The picture of a timeline in each of these languages, with the same elements in all of them."""
+    layouts = {
+        language: lay_out(known.timeline, language=language, width=WIDTH, metrics=METRICS, today=today)
+        for language in languages
+    }
+    named = frozenset(tick.x for layout in layouts.values() for tick in layout.ticks if tick.text)
+    return {language: Drawing(layout, known, named) for language, layout in layouts.items()}

@@ -1,0 +1,323 @@
+"use strict";
+(() => {
+  const at = (id) => document.getElementById(id);
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+  const elements = all("body *:not(script)"); // before anything is changed: the words are counted by element
+  const entries = all(".year > ol > li");
+  const years = all("section.year");
+  const marks = all("#_chart a");
+  const entryOf = new Map(entries.map((entry) => [entry.querySelector("dl").id, entry]));
+  const filters = at("_filters");
+  const search = filters.querySelector("input");
+  const selects = all("select", filters);
+  const doubt = at("_doubt");
+  const slider = at("_asof");
+  const last = slider ? Number(slider.max) : 0;
+  const shows = (element, isShown) => element.toggleAttribute("hidden", !isShown);
+  for (const each of all(".tools")) shows(each, true);
+  const summaryOf = (slug) => entryOf.get(slug).querySelector("summary");
+  for (const slug of entryOf.keys()) summaryOf(slug).id = `_-${slug}`;
+
+  // As of a day: what carries the days on which it was known.
+
+  const dated = all("[data-k]").map((element) => [element, ...element.dataset.k.split(" ").map(Number)]);
+  const position = () => (slider ? Number(slider.value) : last);
+  const isKnown = (since, until = Infinity) => since <= position() && position() < until;
+
+  const orderOf = (entry) => Number(entry.querySelector("time:not([hidden])")?.dataset.o ?? 0);
+
+  function goTo() {
+    for (const [element, since, until] of dated) shows(element, isKnown(since, until));
+    const known = entries.filter((entry) => !entry.hidden).sort((one, other) => orderOf(one) - orderOf(other));
+    for (const entry of known) {
+      const year = years.findLast((each) => Number(each.dataset.o) <= orderOf(entry));
+      year.querySelector("ol").append(entry);
+    }
+    for (const each of all("#_runs")) shows(each, position() === last);
+    if (at("_now")) shows(at("_now"), position() === last);
+    if (slider) {
+      const day = at("_days").children[position()].textContent;
+      at("_day").textContent = day;
+      slider.setAttribute("aria-valuetext", day);
+    }
+    filter();
+  }
+
+  // Filters: of what is known.
+
+  const DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
+
+  function unpacked(packed) {
+    const given = [...packed];
+    const text = [];
+    for (let i = 0; i < given.length; i++) {
+      const digits = { "~": 2, "`": 3 }[given[i]];
+      if (!digits) text.push(given[i]);
+      else if (given[i + 1] === given[i]) text.push(given[++i]);
+      else {
+        const places = given.slice(i + 1, i + 1 + digits);
+        const from = text.length - places.reduce((sum, each) => sum * 64 + DIGITS.indexOf(each), 0);
+        i += digits + 1;
+        text.push(...text.slice(from, from + DIGITS.indexOf(given[i]) + 4));
+      }
+    }
+    return text.join("").split("\n");
+  }
+
+  const folded = (text) => text.normalize("NFKC").toLowerCase().replaceAll("ё", "е");
+  const carried = JSON.parse(at("_words").textContent);
+  const unseen = unpacked(carried.search);
+  const texts = new Map();
+  const others = new Map(); // of each element, what it says in the languages that the page is not shown in
+  const textOf = (entry) => {
+    if (!texts.has(entry)) {
+      const track = selects[0].options[entry.dataset.t || 0];
+      const said = [track, ...all("*", entry)].flatMap((each) => others.get(each) ?? []);
+      const own = [entry.querySelector("dl").id, entry.textContent, track.value && track.textContent];
+      texts.set(entry, `${folded([...own, ...said].join(" "))} ${unseen[entries.indexOf(entry)]}`);
+    }
+    return texts.get(entry);
+  };
+
+  function filter() {
+    const words = folded(search.value).split(/\s+/).filter(Boolean);
+    const chosen = Object.fromEntries(selects.map((select) => [select.dataset.by, select.value]));
+    const fits = (entry) =>
+      isKnown(...entry.dataset.k.split(" ").map(Number)) &&
+      (!chosen.t || entry.dataset.t === chosen.t) &&
+      (!chosen.i || entry.dataset.i === chosen.i) &&
+      (!chosen.y || entry.closest(".year").dataset.y === chosen.y) &&
+      (!doubt.checked || entry.querySelector("em:not([hidden])")) &&
+      words.every((word) => textOf(entry).includes(word));
+    let count = 0;
+    for (const entry of entries) {
+      const isShown = Boolean(fits(entry));
+      count += isShown;
+      shows(entry, isShown);
+    }
+    for (const mark of marks) shows(mark, !entryOf.get(mark.getAttribute("href").slice(1)).hidden);
+    for (const year of years) shows(year, all(":scope > ol > li:not([hidden])", year).length);
+    bracket();
+    at("_shown").textContent = at("_shown").dataset.pattern
+      .replace("{shown}", count)
+      .replace("{all}", entries.length);
+  }
+
+  // The lines in the margin, of the entries that are shown.
+
+  function markOf(entry) {
+    const mark = entry.querySelector(".m");
+    if (!mark) return "";
+    if (!entry.dataset.m) entry.dataset.m = `0${mark.textContent}`;
+    let found = "";
+    for (const change of entry.dataset.m.split(" ")) {
+      const [, since, sign] = change.match(/^(\d+)(.*)$/u);
+      if (Number(since) <= position()) found = sign;
+    }
+    return found;
+  }
+
+  function bracket() {
+    let run = [];
+    const draw = () => {
+      for (const [number, entry] of run.entries()) {
+        const sign = number === 0 ? "┌" : number === run.length - 1 ? "└" : "│";
+        entry.querySelector(".m").textContent = run.length > 1 ? sign : "";
+      }
+      run = [];
+    };
+    for (const entry of all(".year > ol > li")) {
+      if (!isKnown(...entry.dataset.k.split(" ").map(Number))) continue;
+      const sign = markOf(entry);
+      if (sign === "┌") draw();
+      if ("┌│└".includes(sign) && sign && !entry.hidden) run.push(entry);
+      else if (entry.querySelector(".m")) entry.querySelector(".m").textContent = sign === "↕" ? sign : "";
+      if (sign === "└") draw();
+    }
+    draw();
+  }
+
+  function clear() {
+    search.value = "";
+    for (const select of selects) select.value = "";
+    doubt.checked = false;
+    filter();
+  }
+
+  search.addEventListener("input", filter);
+  for (const each of [...selects, doubt]) each.addEventListener("change", filter);
+  at("_clear").addEventListener("click", () => {
+    clear();
+    search.focus();
+  });
+  slider?.addEventListener("input", goTo);
+
+  // Links to entries.
+
+  function follow() {
+    let slug = "";
+    try {
+      slug = decodeURIComponent(location.hash.slice(1));
+    } catch {
+      return;
+    }
+    const entry = entryOf.get(slug);
+    if (!entry) return;
+    if (slider && !isKnown(...entry.dataset.k.split(" ").map(Number))) {
+      slider.value = last;
+      goTo();
+    }
+    if (entry.hidden) clear();
+    entry.querySelector("details").open = true;
+    summaryOf(slug).focus();
+    summaryOf(slug).scrollIntoView({ block: "start" });
+  }
+
+  addEventListener("hashchange", follow);
+  for (const entry of entries) {
+    entry.querySelector("details").addEventListener("toggle", (event) => {
+      const slug = entry.querySelector("dl").id;
+      if (event.newState === "open" && location.hash.slice(1) !== slug) history.replaceState(null, "", `#${slug}`);
+    });
+  }
+  for (const link of all('a[href^="#"]')) {
+    link.addEventListener("click", () => {
+      if (link.getAttribute("href") === location.hash) follow(); // no change of the address, no event
+    });
+  }
+
+  // The picture: zoom, and one stop for the keyboard with arrows within.
+
+  const scroll = at("_scroll");
+  const chart = at("_chart");
+  const caption = at("_caption");
+  const ZOOMS = [1, 1.5, 2, 3, 4, 6, 8, 12];
+  let zoom = 0;
+
+  function zoomTo(wanted) {
+    const next = Math.min(Math.max(wanted, 0), ZOOMS.length - 1);
+    const middle = (scroll.scrollLeft + scroll.clientWidth / 2) / scroll.scrollWidth;
+    zoom = next;
+    const least = parseFloat(getComputedStyle(chart).minWidth);
+    chart.setAttribute("width", zoom ? Math.max(scroll.clientWidth, least) * ZOOMS[zoom] : "100%");
+    scroll.scrollLeft = middle * scroll.scrollWidth - scroll.clientWidth / 2;
+    at("_out").setAttribute("aria-disabled", String(zoom === 0));
+    at("_in").setAttribute("aria-disabled", String(zoom === ZOOMS.length - 1));
+  }
+
+  function tell(mark) {
+    const summary = summaryOf(mark.getAttribute("href").slice(1));
+    caption.textContent = [...summary.children]
+      .filter((each) => !each.hidden && !each.classList.contains("m"))
+      .map((each) => each.textContent)
+      .join(" · ");
+  }
+
+  if (chart) {
+    shows(caption, true);
+    for (const [number, mark] of marks.entries()) {
+      mark.querySelector("text").id = `_mark${number}`;
+      mark.setAttribute("aria-labelledby", `_mark${number} _-${mark.getAttribute("href").slice(1)}`);
+    }
+    at("_in").addEventListener("click", () => zoomTo(zoom + 1));
+    at("_out").addEventListener("click", () => zoomTo(zoom - 1));
+    zoomTo(0);
+    const lanes = all("text.lane", chart);
+    scroll.addEventListener("scroll", () => {
+      for (const lane of lanes) lane.setAttribute("x", scroll.scrollLeft + 8);
+    });
+    const stop = (mark) => {
+      for (const each of marks) each.setAttribute("tabindex", each === mark ? 0 : -1);
+    };
+    stop(marks[0]);
+    const STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1, Home: -Infinity, End: Infinity };
+    scroll.addEventListener("keydown", (event) => {
+      if (event.key === "+" || event.key === "-") zoomTo(zoom + (event.key === "+" ? 1 : -1));
+      const mark = event.target.closest("a");
+      if (!mark || !(event.key in STEPS)) return;
+      event.preventDefault();
+      const shown = marks.filter((each) => !each.hasAttribute("hidden"));
+      const next = shown[Math.min(Math.max(shown.indexOf(mark) + STEPS[event.key], 0), shown.length - 1)];
+      stop(next);
+      next.focus();
+    });
+    for (const kind of ["focusin", "mouseover"]) {
+      scroll.addEventListener(kind, (event) => {
+        const mark = event.target.closest("a");
+        if (mark) tell(mark);
+        if (mark && kind === "focusin") stop(mark);
+      });
+    }
+  }
+
+  // The other languages, where the page carries their words.
+
+  const tongues = at("_tongues");
+  if (tongues) {
+    const { words, places } = carried;
+    const here = document.documentElement.lang;
+    for (const language in words) words[language] = unpacked(words[language]);
+    const rows = new Map(); // of the distinct texts, in the order in which they are met
+    const spots = new Map();
+    for (const [number, element] of elements.entries()) {
+      const text = element.textContent;
+      if (element.childElementCount || !text) continue;
+      if (!rows.has(text)) rows.set(text, rows.size);
+      spots.set(`${number} `, [element, "", text, rows.get(text)]);
+    }
+    for (const [name, gaps] of Object.entries(places)) {
+      for (let i = 0, number = 0; i < gaps.length; i += 2) {
+        const element = elements[(number += gaps[i])];
+        const own = name ? element.getAttribute(name) : element.textContent;
+        spots.set(`${number} ${name}`, [element, name, own ?? "", rows.size + gaps[i + 1]]);
+      }
+    }
+    const word = (language, own, row) => {
+      if (language === here) return own;
+      return words[language][row] || (row < rows.size ? own : "");
+    };
+    for (const [element, , own, row] of spots.values()) {
+      const told = Object.keys(words).map((language) => word(language, own, row));
+      if (!others.has(element)) others.set(element, []);
+      others.get(element).push(...told);
+    }
+    shows(tongues, true);
+    tongues.addEventListener("click", (event) => {
+      const button = event.target.closest("button");
+      if (!button) return;
+      entries.forEach(textOf); // while they have the words that came with the page
+      const keys = selects.map((select) => select.value);
+      for (const [element, name, own, row] of spots.values()) {
+        const text = word(button.lang, own, row);
+        if (!name) element.textContent = text;
+        else if (text) element.setAttribute(name, text);
+        else element.removeAttribute(name);
+      }
+      selects.forEach((select, number) => (select.value = keys[number]));
+      document.documentElement.lang = button.lang;
+      document.title = document.querySelector("h1").textContent;
+      for (const each of all("button", tongues)) each.setAttribute("aria-pressed", String(each === button));
+      caption && (caption.textContent = "");
+      goTo();
+    });
+  }
+
+  addEventListener("keydown", (event) => {
+    const details = event.target.closest("details[open]");
+    if (event.key !== "Escape" || !details) return;
+    details.open = false;
+    details.querySelector("summary").focus();
+  });
+
+  let opened = [];
+  addEventListener("beforeprint", () => {
+    opened = all("details:not([open])");
+    for (const each of opened) each.open = true;
+  });
+  addEventListener("afterprint", () => {
+    for (const each of opened) each.open = false;
+  });
+
+  goTo();
+  follow();
+})();

@@ -1,0 +1,172 @@
+"""The page as a file: one file, complete without scripts, in every language, whatever stands in the data."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from base64 import b64encode
+from functools import cache
+from hashlib import sha256
+from typing import Final
+
+import pytest
+
+from kzeu_timeline import Figure, LocalizedText, Source, Statement, Timeline, describe, to_html
+from kzeu_timeline.page.knowledge import knowledge
+from kzeu_timeline.page.offers import Offers
+from kzeu_timeline.page.rendering import Page as Rendered
+from kzeu_timeline.sentences import run_marks, when_text
+from kzeu_timeline.text import Language
+from tests.builders import LANGUAGES, event, shipped, words
+from tests.exporters.hostile import TEXTS
+from tests.pages import Page, unpacked
+
+TODAY: Final = dt.date(2026, 1, 15)
+
+MOST_BYTES: Final = 300_000
+"""Of a page with all that is shipped."""
+
+
+@cache
+def written(language: Language) -> str:
+    return to_html(shipped().timeline(), language=language, today=TODAY)
+
+
+@cache
+def page(language: Language) -> Page:
+    return Page(written(language).encode())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_entry_is_there_without_a_script(language: Language) -> None:
+    found, timeline = page(language), shipped().timeline()
+    assert [each["id"] for each in found.all("dl") if "id" in each] == [entry.slug for entry in timeline]
+    for entry in timeline:
+        assert entry.title[language] in found.text("b")
+        assert when_text(entry.when, language) in found.text("time")
+    addresses = {each["href"] for each in found.all("a")}
+    held = (entry for entry in timeline if not entry.is_derived)
+    assert {source.url for entry in held for source in entry.sources if source.url} <= addresses
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_statement_says_its_date(language: Language) -> None:
+    found = set(page(language).text("b"))
+    for entry in shipped().timeline():
+        if not entry.is_derived:
+            assert {describe(each.when, language) for each in entry.statements} <= found
+
+
+def test_every_link_within_the_page_leads_somewhere() -> None:
+    found = page(Language.EN)
+    ids = [each["id"] for _, each in found.elements if "id" in each]
+    assert len(ids) == len(set(ids))
+    assert {(each["href"] or "")[1:] for each in found.all("a") if (each["href"] or "").startswith("#")} <= set(ids)
+
+
+def test_nothing_is_loaded_and_nothing_is_written_in_attributes() -> None:
+    found = page(Language.EN)
+    assert {tag for tag, _ in found.elements} & {"img", "iframe", "object", "form", "base", "use", "image"} == set()
+    assert [each for _, each in found.elements if any(name == "style" or name.startswith("on") for name in each)] == []
+    assert [each for each in found.all("script") if "src" in each] == []
+    assert re.search(r"url\((?!#)|@import", written(Language.EN)) is None
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_policy_allows_its_own_style_and_script_and_nothing_else(language: Language) -> None:
+    (policy,) = (each["content"] for each in page(language).all("meta") if "http-equiv" in each)
+    style, script = (
+        f"'sha256-{b64encode(sha256(re.findall(pattern, written(language), re.DOTALL)[0].encode()).digest()).decode()}'"
+        for pattern in (r"<style>(.*?)</style>", r"<script>(.*?)</script>")
+    )
+    assert policy == (
+        f"default-src 'none'; style-src {style}; script-src {script}; base-uri 'none'; form-action 'none'"
+    )
+
+
+def test_the_words_of_the_other_languages_make_their_pages() -> None:
+    ((data,),) = [re.findall(r'<script type="application/json" id="_words">(.*?)</script>', written(Language.EN))]
+    found = json.loads(data)
+    assert [*found["words"]] == ["kk", "ru"]
+    for language, texts in found["words"].items():
+        told = unpacked(texts)
+        assert {entry.title[Language(language)] for entry in shipped().timeline()} <= set(told)
+        assert len(told) == len(unpacked(found["words"]["kk"]))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_whole_record_in_every_language_is_small(language: Language) -> None:
+    assert len(written(language).encode()) < MOST_BYTES
+
+
+def test_the_same_timeline_gives_the_same_bytes() -> None:
+    assert to_html(shipped().timeline(), language="en", today=TODAY) == written(Language.EN)
+
+
+def test_a_timeline_of_nothing_has_a_page() -> None:
+    found = Page(to_html(Timeline(), language="en").encode())
+    assert found.all("svg") == []
+    assert found.all("time") == []
+
+
+def hostile(text: str) -> str:
+    texts, source = LocalizedText(dict.fromkeys(LANGUAGES, text)), Source(slug="s", publisher=text, published="2026-01")
+    figure = Figure(slug="f", title=texts, value=1, unit="areas", source=source, note=text)
+    statement = Statement(source=source, when="2026-05", status="planned", note=text)
+    entry = event(title=texts, description=texts, statements=[statement], figures=[figure])
+    return to_html(Timeline([entry]), language="en", today=TODAY)
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_no_text_becomes_markup(text: str) -> None:
+    content = hostile(text)
+    assert Page(content.encode()).shape() == Page(hostile("plain").encode()).shape()
+    assert re.search("[\x00-\x09\x0b-\x1f\x7f]", content) is None
+
+
+# What was known when.
+
+
+def known_then() -> Timeline:
+    early, late = (
+        Source(slug=slug, publisher=slug, published=day) for slug, day in (("a", "2025-01-10"), ("b", "2025-04-02"))
+    )
+    return Timeline(
+        [
+            event(
+                "summit",
+                title=words("Summit"),
+                statements=[
+                    Statement(source=early, when="2025-04", status="planned"),
+                    Statement(source=late, when="2025-04-01", status="held"),
+                ],
+            ),
+            event("visit", title=words("Visit"), statements=[Statement(source=late, when="2025-03-30", status="held")]),
+        ]
+    )
+
+
+def test_states_are_those_of_as_of() -> None:
+    for timeline in (known_then(), shipped().timeline()):
+        known = knowledge(timeline)
+        for position in {*range(0, len(known.days), 7), 0}:
+            assert known.at(position) == timeline.as_of(dt.date.fromordinal(known.days[position]))
+        assert known.at(len(known.days)) == timeline
+
+
+def test_marks_are_those_of_the_day() -> None:
+    known = knowledge(shipped().timeline())
+    for position in (0, 40, len(known.days)):
+        then = run_marks(known.at(position))
+        for slug, marks in known.marks.items():
+            said = [mark for since, mark in marks if since <= position]
+            assert (said[-1] if said else "") == then.get(slug, "")
+
+
+def test_what_was_known_is_there_and_hidden_until_it_is_asked_for() -> None:
+    html = Rendered(known_then()).among(Language.EN, Offers())
+    assert re.search(r'<time data-o=\d data-k="0 1" hidden>≈ April 2025</time>', html)
+    assert re.search(r"<time data-o=\d data-k=1>1 April 2025</time>", html)
+    assert '<i class=planned data-k="0 1" hidden>planned</i>' in html
+    assert "<i data-k=1>" not in html
