@@ -128,7 +128,7 @@ def test_colours_are_for_terminals_only(run: Run, seeds: Path) -> None:
 def test_a_table_shows_today_or_the_day_whose_knowledge_it_shows(
     tables: Run, seeds: Path, given: list[str], day: str
 ) -> None:
-    assert f"{day} today" in [" ".join(line.split()) for line in tables("list", "--seeds", seeds, *given).lines]
+    assert f"{day} Today" in [" ".join(line.split()) for line in tables("list", "--seeds", seeds, *given).lines]
 
 
 @pytest.mark.parametrize("window", [["--since", "2015", "--until", "2025-11"], ["--track", "pact"], ["--kind", "fair"]])

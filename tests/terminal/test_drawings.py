@@ -74,7 +74,8 @@ def test_colours_say_what_signs_say():
     sent = drawn(timeline, days=YEAR, colours="standard").sent
     assert "\x1b[35m░" in sent
     assert "\x1b[36m░" in sent
-    assert "\x1b[9;31m×" in sent
+    assert "\x1b[31m×" in sent
+    assert "\x1b[9;31mc" in sent
 
 
 def test_a_pipe_gets_the_same_without_colours():

@@ -75,6 +75,7 @@ def test_what_is_cancelled_or_planned_or_open_is_told_by_words_and_by_colours():
     plain, coloured = listed(timeline).sent, listed(timeline, colours="standard").sent
     for status in Status:
         assert status in plain
+    assert "\x1b[31mcancelled" in coloured
     assert "\x1b[9;31mcancelled" in coloured
     assert "\x1b[36mplanned" in coloured
     assert "\x1b[35m≈ November 2025" in coloured

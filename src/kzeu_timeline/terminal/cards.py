@@ -17,7 +17,7 @@ from kzeu_timeline.model import Entry, Statement
 from kzeu_timeline.sentences import said_text, source_text, statement_text
 from kzeu_timeline.terminal.facts import facts
 from kzeu_timeline.terminal.screen import Screen, printable
-from kzeu_timeline.terminal.styles import HEADING, QUIET, state_style
+from kzeu_timeline.terminal.styles import HEADING, QUIET, title_style
 from kzeu_timeline.terminal.testimony import Testimony, testimony
 
 _ROOMY: Final = 80
@@ -71,7 +71,7 @@ def _card(screen: Screen, entry: Entry, language: str, chronology: Chronology | 
     drawn = testimony(screen, entry, language, width // 4) if width >= _ROOMY else None
     return Panel(
         Group(
-            screen.text(entry.title.best(language), f"{HEADING} {state_style(entry.status)}"),
+            screen.text(entry.title.best(language), f"{HEADING} {title_style(entry.status)}"),
             screen.text(_about(entry, language), QUIET),
             "",
             told,

@@ -16,7 +16,7 @@ from kzeu_timeline.locales import wording
 from kzeu_timeline.terminal import bars
 from kzeu_timeline.terminal.canvas import Canvas
 from kzeu_timeline.terminal.screen import Screen
-from kzeu_timeline.terminal.styles import HEADING, OPEN, QUIET, TODAY, date_style, state_style
+from kzeu_timeline.terminal.styles import HEADING, OPEN, QUIET, TODAY, date_style, state_style, title_style
 from kzeu_timeline.timeline import Timeline
 
 NARROWEST: Final = 40
@@ -103,11 +103,15 @@ class _Drawing:
                     canvas.write(int(tick.x), y, _GRID, QUIET)
             self._draw_today(canvas, y)
         for mark in marks:
-            y, style = round(mark.top - top), state_style(mark.entry.status)
-            first, last = bars.draw_bar(canvas, y, mark.bar, mark.entry.status, style or date_style(mark.entry))
-            canvas.write(_beside(mark.label, first, last), y, f" {mark.label.text} ", style)
+            y, entry, text = round(mark.top - top), mark.entry, mark.label.text
+            style = state_style(entry.status) or date_style(entry)
+            first, last = bars.draw_bar(canvas, y, mark.bar, entry.status, style)
+            x = _beside(mark.label, first, last)
+            canvas.write(x, y, f" {text} ")
+            canvas.write(x + 1, y, text, title_style(entry.status))
         self.signs.update(canvas.signs)
-        for line in self.screen.text(lane.title, HEADING).wrap(self.screen.console, canvas.width):
+        title = lane.title or wording(self.layout.language).label("without-track") * (len(self.layout.lanes) > 1)
+        for line in self.screen.text(title, HEADING).wrap(self.screen.console, canvas.width):
             line.rstrip()
             yield line
         yield from map(canvas.line, range(canvas.height))

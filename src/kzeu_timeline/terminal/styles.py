@@ -19,13 +19,18 @@ HEADING: Final = "bold"
 _STATES: Final = {
     Status.PLANNED: "cyan",
     Status.POSTPONED: "cyan italic",
-    Status.CANCELLED: "red strike",
+    Status.CANCELLED: "red",
 }
 
 
 def state_style(status: Status | None) -> str:
     """Of what was held, and of what nothing is said, none."""
     return _STATES.get(status, "") if status else ""
+
+
+def title_style(status: Status | None) -> str:
+    """That of the state; what was cancelled is struck through."""
+    return f"{state_style(status)} strike" if status is Status.CANCELLED else state_style(status)
 
 
 def date_style(entry: Entry) -> str:

@@ -22,7 +22,7 @@ from kzeu_timeline.model import Entry
 from kzeu_timeline.sentences import legends, place_text, run_marks, status_text, when_text, year_heading
 from kzeu_timeline.terminal.lines import print_lines
 from kzeu_timeline.terminal.screen import Screen
-from kzeu_timeline.terminal.styles import AHEAD, AHEAD_SIGN, HEADING, QUIET, TODAY, date_style, state_style
+from kzeu_timeline.terminal.styles import AHEAD, AHEAD_SIGN, HEADING, QUIET, TODAY, date_style, state_style, title_style
 from kzeu_timeline.timeline import Timeline
 
 _WIDE: Final = 110
@@ -101,7 +101,7 @@ class _Listing:
     def _cells(self, entry: Entry) -> Iterator[Text]:
         text, style = self.screen.text, state_style(entry.status)
         yield text(when_text(entry.when, self.language), date_style(entry))
-        title = text(entry.title.best(self.language), style)
+        title = text(entry.title.best(self.language), title_style(entry.status))
         place = text(place_text(entry.place, self.language) if entry.place else "")
         status = text(status_text(entry, self.language), style)
         slug = Text(entry.slug, QUIET)
