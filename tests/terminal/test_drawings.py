@@ -102,3 +102,8 @@ def _legend(terminal: Terminal) -> int:
     """How many lines stand before the legend."""
     last_drawn = [number for number, line in enumerate(terminal.lines) if line.startswith(" ")]
     return max(last_drawn, default=-1) + 1
+
+
+def test_a_label_on_its_bar_leaves_its_tips():
+    line = next(line for line in drawn(dated("2000/2030"), days=YEAR).lines if " a " in line)
+    assert (line.strip()[0], line.strip()[-1]) == ("‹", "›")

@@ -135,4 +135,4 @@ def _beside(label: Label, first: int, last: int) -> int:
         case Side.LEFT:
             return first - 2 - int(label.width)
         case Side.ON:
-            return int(label.left) - 1
+            return max(int(label.left) - 1, first + 1)
