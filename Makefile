@@ -40,6 +40,7 @@ $(VENV)/bench: $(VENV)/dev
 
 run: $(BIN)/kzeu-timeline
 	@for lang in $(LANGS); do $(BIN)/kzeu-timeline list --lang $$lang; echo; done
+	@$(BIN)/kzeu-timeline timeline; echo
 	@$(BIN)/kzeu-timeline publish $(OUT)/site
 	@echo "Calendars, timelines and a page to subscribe on, in Kazakh, Russian and English: $(abspath $(OUT))/site/index.html"
 	@ls $(OUT)/site $(OUT)/site/feeds/*.ics

@@ -161,8 +161,13 @@ def relation_text(relation: Relation, language: str) -> str:
 
 def statement_text(statement: Statement, entry: Entry, language: str) -> str:
     """The date that a source gives of *entry*, and the source."""
-    said = filter(None, (describe(statement.when, language), status_label(statement.status, entry, language)))
-    return f"{', '.join(said)} – {source_text(statement.source, language)}"
+    return f"{said_text(statement, entry, language)} – {source_text(statement.source, language)}"
+
+
+def said_text(statement: Statement, entry: Entry, language: str) -> str:
+    """The date that a source gives of *entry*, and the state that it is in by then."""
+    said = (describe(statement.when, language), status_label(statement.status, entry, language))
+    return ", ".join(filter(None, said))
 
 
 def local_times(entry: Entry, language: str) -> Iterator[str]:

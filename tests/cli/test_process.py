@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import struct
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
+
+if os.name != "nt":
+    import fcntl
+    import pty
+    import termios
 
 COMMAND = [sys.executable, "-m", "kzeu_timeline"]
 SCRIPT = Path(sys.executable).with_name("kzeu-timeline")
@@ -97,11 +106,54 @@ POOR = {
 
 
 @pytest.mark.parametrize("environment", POOR.values(), ids=POOR)
-@pytest.mark.parametrize("arguments", [["list", "--lang", "kk"], ["show", "epca-signed", "--lang", "ru"], ["--help"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [["list", "--lang", "kk"], ["timeline", "--since", "2025"], ["show", "epca-signed", "--lang", "ru"], ["--help"]],
+)
 def test_a_poor_encoding_is_no_crash(arguments: list[str], environment: dict[str, str]) -> None:
     ended = process(*arguments, **environment)
     assert (ended.returncode, ended.stderr) == (0, b"")
     assert ended.stdout
+
+
+def on_terminal(*arguments: str, width: int, **environment: str) -> str:
+    """What a terminal of that width is sent."""
+    leader, follower = pty.openpty()
+    fcntl.ioctl(follower, termios.TIOCSWINSZ, struct.pack("HHHH", 50, width, 0, 0))
+    kept = {name: value for name, value in os.environ.items() if name in {"PATH", "PYTHONPATH", "HOME"}}
+    command = subprocess.Popen(
+        [*COMMAND, *arguments], stdin=follower, stdout=follower, stderr=follower, env={**kept, **environment}
+    )
+    os.close(follower)
+    sent = b""
+    with suppress(OSError), os.fdopen(leader, "rb", buffering=0) as terminal:  # Linux: an error when nobody writes
+        while more := terminal.read(1 << 16):
+            sent += more
+    assert command.wait(60) == 0
+    return sent.decode("utf-8").replace("\r\n", "\n")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no such terminals here")
+@pytest.mark.parametrize(
+    "arguments", [["list", "--since", "2025"], ["timeline"], ["show", "epca-signed"]], ids=" ".join
+)
+@pytest.mark.parametrize(
+    ("environment", "escapes"),
+    [
+        ({"TERM": "xterm-256color"}, True),
+        ({"TERM": "xterm-256color", "NO_COLOR": "1"}, True),
+        ({"TERM": "dumb", "COLUMNS": "80"}, False),
+    ],
+    ids=["colours", "none", "dumb"],
+)
+def test_a_terminal_gets_its_width_and_what_it_takes(
+    arguments: list[str], environment: dict[str, str], escapes: bool
+) -> None:
+    sent = on_terminal(*arguments, width=80, **environment)
+    assert ("\x1b" in sent) == escapes
+    assert bool(re.search(r"\x1b\[[0-9;]*3[0-7]m", sent)) <= ("NO_COLOR" not in environment)
+    lines = re.sub(r"\x1b\[[0-9;]*m|\x1b]8;.*?\x1b\\", "", sent).splitlines()
+    assert 70 <= max(map(cell_len, lines)) <= 80
 
 
 @pytest.fixture(scope="module")

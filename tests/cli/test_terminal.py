@@ -17,6 +17,7 @@ STEERING = "\\u001b[31m\\u001b]0;title\\u0007\\u009b1m\\r\\u0008\\u007f\\n"
 TURNING = "\\u202e\\u2066\\u2069\\u202c"
 COMMANDS = [
     ["list"],
+    ["timeline"],
     ["next", "9", "--today", "0001-01-01"],
     ["show", "fair"],
     ["show", "council-22"],
@@ -68,7 +69,7 @@ def test_control_characters_do_not_reach_a_terminal(tables: Run, tmp_path: Path,
     assert steering(all_said(tables(*command, "--seeds", hostile(tmp_path, STEERING)))) == set()
 
 
-@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+@pytest.mark.parametrize("command", [each for each in COMMANDS if each != ["timeline"]], ids=" ".join)
 def test_control_characters_are_escaped_in_json(run: Run, tmp_path: Path, command: list[str]) -> None:
     ran = run(*command, "--seeds", hostile(tmp_path, STEERING), "--format", "json")
     assert steering(all_said(ran)) == set()
@@ -119,3 +120,30 @@ def test_a_terminal_gets_a_table_for_each_year(tables: Run, seeds: Path) -> None
 
 def test_colours_are_for_terminals_only(run: Run, seeds: Path) -> None:
     assert b"\x1b" not in run("list", "--seeds", seeds).out
+
+
+@pytest.mark.parametrize(
+    ("given", "day"), [(["--today", "2025-11-20"], "20 November 2025"), (["--as-of", "2025-12-03"], "3 December 2025")]
+)
+def test_a_table_shows_today_or_the_day_whose_knowledge_it_shows(
+    tables: Run, seeds: Path, given: list[str], day: str
+) -> None:
+    assert f"{day} Today" in [" ".join(line.split()) for line in tables("list", "--seeds", seeds, *given).lines]
+
+
+@pytest.mark.parametrize("window", [["--since", "2015", "--until", "2025-11"], ["--track", "pact"], ["--kind", "fair"]])
+def test_a_drawing_holds_what_is_selected(run: Run, seeds: Path, window: list[str]) -> None:
+    text = run("timeline", "--seeds", seeds, "--width", "80", *window).text
+    assert "Fair" in text
+    assert "council" not in text.casefold() or window[0] == "--since"
+    assert max(map(len, text.splitlines())) <= 80
+
+
+def test_a_drawing_of_nothing_exits_with_1(run: Run, seeds: Path) -> None:
+    ran = run("timeline", "--kind", "terminated", "--seeds", seeds)
+    assert (ran.code, ran.out, ran.err) == (1, b"", "nothing found\n")
+
+
+@pytest.mark.parametrize("width", ["39", "1001", "wide"])
+def test_a_width_that_nothing_can_be_drawn_in_is_bad_usage(run: Run, seeds: Path, width: str) -> None:
+    assert run("timeline", "--width", width, "--seeds", seeds).code == 2

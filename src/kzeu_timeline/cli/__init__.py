@@ -23,6 +23,7 @@ from kzeu_timeline.exceptions import KzeuTimelineError
 
 COMMANDS: Final = {
     "list": "reading:list_entries",
+    "timeline": "reading:draw",
     "next": "reading:next_entries",
     "show": "reading:show",
     "export": "exporting:export",

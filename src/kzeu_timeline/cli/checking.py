@@ -16,7 +16,7 @@ from kzeu_timeline.cli import clock
 from kzeu_timeline.cli.options import Format, Layout, Seeds, Today, With
 from kzeu_timeline.cli.output import console, print_json, say
 from kzeu_timeline.readers.seeds import load
-from kzeu_timeline.terminal import printable
+from kzeu_timeline.terminal.screen import printable
 
 
 def check(

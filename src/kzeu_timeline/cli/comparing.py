@@ -15,7 +15,7 @@ from kzeu_timeline.cli.selecting import narrowed, selected
 from kzeu_timeline.model import Entry
 from kzeu_timeline.readers.seeds import load
 from kzeu_timeline.records import Record, to_records
-from kzeu_timeline.terminal import print_changes
+from kzeu_timeline.terminal.changes import print_changes
 from kzeu_timeline.text import Language
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Annotated
 
 import typer
@@ -11,9 +12,11 @@ from kzeu_timeline.cli import clock
 from kzeu_timeline.cli.options import AsOf, Format, Kind, Lang, Layout, Seeds, Since, Today, Track, Until, With
 from kzeu_timeline.cli.output import console, print_json, say
 from kzeu_timeline.cli.selecting import entry_of, selected
+from kzeu_timeline.dates import parse_edtf
 from kzeu_timeline.readers.seeds import load
 from kzeu_timeline.records import to_records
-from kzeu_timeline.terminal import print_card, print_timeline
+from kzeu_timeline.terminal.cards import print_card
+from kzeu_timeline.terminal.tables import print_timeline
 from kzeu_timeline.text import Language
 from kzeu_timeline.timeline import Timeline
 
@@ -25,13 +28,14 @@ def list_entries(
     since: Since = None,
     until: Until = None,
     as_of: AsOf = None,
+    today: Today = None,
     seeds: Seeds = None,
     extend: With = None,
     layout: Format = Layout.TEXT,
 ) -> None:
     """Print the entries in order."""
     timeline = selected(load(seeds, extend), kind=kind, track=track, since=since, until=until, as_of=as_of)
-    _print(timeline, layout, lang)
+    _print(timeline, layout, lang, clock.day(today or as_of))
 
 
 def next_entries(
@@ -48,6 +52,31 @@ def next_entries(
     """Print what may still come, the next first."""
     timeline = selected(load(seeds, extend), kind=kind, track=track, as_of=as_of)
     _print(timeline.upcoming(clock.day(today))[:count], layout, lang)
+
+
+def draw(
+    lang: Lang = Language.EN,
+    kind: Kind = None,
+    track: Track = None,
+    since: Since = None,
+    until: Until = None,
+    as_of: AsOf = None,
+    today: Today = None,
+    width: Annotated[
+        int | None, typer.Option(min=40, max=1000, metavar="COLUMNS", help="How wide; else as wide as the terminal.")
+    ] = None,
+    seeds: Seeds = None,
+    extend: With = None,
+) -> None:
+    """Draw the entries on an axis, a lane for each track."""
+    from kzeu_timeline.terminal.drawings import print_drawing  # noqa: PLC0415 - list and show do without
+
+    timeline = selected(load(seeds, extend), kind=kind, track=track, since=since, until=until, as_of=as_of)
+    _refuse_nothing(timeline)
+    page = console()
+    page.width = width or page.width
+    days = parse_edtf(since).earliest if since else None, parse_edtf(until).latest if until else None
+    print_drawing(page, timeline, lang, clock.day(today or as_of), days)
 
 
 def show(
@@ -71,11 +100,15 @@ def show(
         print_card(console(), entry, lang, Chronology((known.as_of(as_of) if as_of else known) | Timeline([entry])))
 
 
-def _print(timeline: Timeline, layout: Layout, language: Language) -> None:
+def _print(timeline: Timeline, layout: Layout, language: Language, today: dt.date | None = None) -> None:
     if layout is Layout.JSON:
         print_json(to_records(timeline))
     else:
-        print_timeline(console(), timeline, language)
+        print_timeline(console(), timeline, language, today)
+    _refuse_nothing(timeline)
+
+
+def _refuse_nothing(timeline: Timeline) -> None:
     if not timeline:
         say("nothing found")
         raise typer.Exit(1)

@@ -132,6 +132,7 @@ class English(Wording):
         "today": "Today",
         "uneven": "where there are more entries, days are wider",
         "without-track": "Other entries",
+        "ahead": "still ahead",
     }
     changes = {
         "added": "added",

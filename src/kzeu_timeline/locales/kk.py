@@ -203,6 +203,7 @@ class Kazakh(Wording):
         "today": "Бүгін",
         "uneven": "жазба көп жерде күндер кеңірек",
         "without-track": "Басқа жазбалар",
+        "ahead": "әлі алда",
     }
     changes = {
         "added": "қосылды",

@@ -164,6 +164,7 @@ class Russian(Wording):
         "today": "Сегодня",
         "uneven": "где записей больше, дни шире",
         "without-track": "Прочие записи",
+        "ahead": "ещё впереди",
     }
     changes = {
         "added": "добавлено",

@@ -1,0 +1,26 @@
+"""Entries as lines of plain text, one for each: what scripts read, and what stands in a pipe."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.text import Text
+
+from kzeu_timeline.model import Entry, Status
+from kzeu_timeline.sentences import run_marks, status_text, when_text
+from kzeu_timeline.terminal.screen import printable
+from kzeu_timeline.timeline import Timeline
+
+
+def print_lines(console: Console, timeline: Timeline, language: str) -> None:
+    """Print a line for each entry."""
+    marks = run_marks(timeline)
+    for entry in timeline:
+        mark = marks.get(entry.slug, " ")
+        console.print(Text.assemble(f"{mark} ", entry_line(entry, language)), soft_wrap=True)
+
+
+def entry_line(entry: Entry, language: str) -> Text:
+    """The date, the title, the status unless it was held, and the slug."""
+    status = f" – {status_text(entry, language)}" if entry.status not in {None, Status.HELD} else ""
+    title = printable(entry.title.best(language))
+    return Text(f"{when_text(entry.when, language)}  {title}{status}  [{entry.slug}]")
