@@ -37,10 +37,13 @@ if TYPE_CHECKING:
     from kzeu_timeline.exporters.jcal import to_jcal
     from kzeu_timeline.exporters.jscalendar import to_jscalendar
     from kzeu_timeline.exporters.json import to_json
+    from kzeu_timeline.exporters.jsonld import to_jsonld
     from kzeu_timeline.exporters.markdown import to_markdown
+    from kzeu_timeline.exporters.mermaid import to_mermaid
     from kzeu_timeline.exporters.parquet import to_parquet
     from kzeu_timeline.exporters.png import to_png
     from kzeu_timeline.exporters.svg import to_svg
+    from kzeu_timeline.exporters.timelinejs import to_timelinejs
     from kzeu_timeline.feeds import Feed
     from kzeu_timeline.files import File
     from kzeu_timeline.formats import loss_report
@@ -103,10 +106,13 @@ _HOMES = {
     "exporters.jcal": ("to_jcal",),
     "exporters.jscalendar": ("to_jscalendar",),
     "exporters.json": ("to_json",),
+    "exporters.jsonld": ("to_jsonld",),
     "exporters.markdown": ("to_markdown",),
+    "exporters.mermaid": ("to_mermaid",),
     "exporters.parquet": ("to_parquet",),
     "exporters.png": ("to_png",),
     "exporters.svg": ("to_svg",),
+    "exporters.timelinejs": ("to_timelinejs",),
     "feeds": ("Feed",),
     "files": ("File",),
     "formats": ("loss_report",),
@@ -209,12 +215,15 @@ __all__ = [
     "to_jcal",
     "to_jscalendar",
     "to_json",
+    "to_jsonld",
     "to_markdown",
+    "to_mermaid",
     "to_parquet",
     "to_png",
     "to_records",
     "to_site",
     "to_svg",
+    "to_timelinejs",
 ]
 
 

@@ -8,7 +8,21 @@ from typing import Final, NamedTuple
 from kzeu_timeline.calendar_events import Imprecise
 from kzeu_timeline.drawing.options import PictureOptions
 from kzeu_timeline.exceptions import ExportError, quoted
-from kzeu_timeline.exporters import csv, html, ical, jcal, jscalendar, json, markdown, parquet, png, svg
+from kzeu_timeline.exporters import (
+    csv,
+    html,
+    ical,
+    jcal,
+    jscalendar,
+    json,
+    jsonld,
+    markdown,
+    mermaid,
+    parquet,
+    png,
+    svg,
+    timelinejs,
+)
 from kzeu_timeline.exporters.losses import Loss
 from kzeu_timeline.timeline import Timeline
 
@@ -89,6 +103,21 @@ FORMATS: Final = {
         ".parquet",
         lambda timeline, _language, _: parquet.to_parquet(timeline),
         lambda timeline, _language, _: parquet.losses(timeline),
+    ),
+    "jsonld": Format(
+        ".jsonld",
+        lambda timeline, _language, _: _utf8(jsonld.to_jsonld(timeline)),
+        lambda timeline, _language, _: jsonld.losses(timeline),
+    ),
+    "mermaid": Format(
+        ".mmd",
+        lambda timeline, language, _: mermaid.to_mermaid(timeline, language=language).encode(),
+        lambda timeline, language, _: mermaid.losses(timeline, language=language),
+    ),
+    "timelinejs": Format(
+        ".timelinejs.json",
+        lambda timeline, language, _: _utf8(timelinejs.to_timelinejs(timeline, language=language)),
+        lambda timeline, language, _: timelinejs.losses(timeline, language=language),
     ),
 }
 

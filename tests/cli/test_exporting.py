@@ -22,6 +22,9 @@ RENDER: dict[str, Callable[[kt.Timeline, str], bytes]] = {
     "markdown": lambda timeline, language: kt.to_markdown(timeline, language=language).encode(),
     "json": lambda timeline, _: f"{kt.to_json(timeline)}\n".encode(),
     "csv": lambda timeline, language: kt.to_csv(timeline, language=language).encode(),
+    "jsonld": lambda timeline, _: f"{kt.to_jsonld(timeline)}\n".encode(),
+    "mermaid": lambda timeline, language: kt.to_mermaid(timeline, language=language).encode(),
+    "timelinejs": lambda timeline, language: f"{kt.to_timelinejs(timeline, language=language)}\n".encode(),
 }
 
 

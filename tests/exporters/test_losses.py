@@ -87,7 +87,7 @@ def test_of_nothing_nothing_is_lost(name: str) -> None:
     assert loss_report(Timeline(), name) == ()
 
 
-NEVER_SHOWN: Final[dict[str, set[str]]] = {"png": {"type", "kind"}}
+NEVER_SHOWN: Final[dict[str, set[str]]] = {"png": {"type", "kind"}, "mermaid": {"type", "kind"}}
 """What every entry has, and a format has no sign for."""
 
 
@@ -154,6 +154,17 @@ def test_whether_it_is_an_event_or_a_milestone_is_either_shown_or_named(name: st
         ("csv", "parties"),
         ("csv", "place"),
         ("csv", "status"),
+        ("jsonld", "languages"),
+        ("jsonld", "ordinal"),
+        ("jsonld", "clock"),
+        ("jsonld", "place"),
+        ("jsonld", "topics"),
+        ("timelinejs", "track"),
+        ("timelinejs", "clock"),
+        ("timelinejs", "place"),
+        ("timelinejs", "status"),
+        ("timelinejs", "figures"),
+        ("timelinejs", "statements"),
         ("markdown", "place"),
         ("markdown", "status"),
         ("svg", "kind"),
@@ -176,7 +187,7 @@ def test_what_is_shown_is_not_named(name: str, what: str) -> None:
     assert what not in lost(with_it, name)
 
 
-@pytest.mark.parametrize("name", ["csv", "markdown", "ics", "svg", "png"])
+@pytest.mark.parametrize("name", ["csv", "markdown", "ics", "svg", "png", "jsonld", "mermaid", "timelinejs"])
 def test_statements_that_agree_are_no_loss(name: str) -> None:
     agreeing = [Statement(source=source, when="2025-12-01") for source in (SOURCE, OTHER)]
     assert lost(event(statements=agreeing), name) == NEVER_SHOWN.get(name, set())
