@@ -8,7 +8,7 @@ BIN     = $(VENV)/bin
 OUT    ?= build
 LANGS   = kk ru en
 
-.PHONY: help run serve test lint types contracts unit clients clients-table wheel bench golden record pictures seal constraints format clean
+.PHONY: help run serve test lint types contracts unit clients clients-table wheel bench golden record pictures notebooks seal constraints format clean
 
 help:
 	@sed -n 's/^# *//p' Makefile | head -n 3
@@ -18,6 +18,7 @@ help:
 	@echo "golden                                    write the golden files anew; look at the difference before committing"
 	@echo "record                                    write docs/record.md anew: what is known, missing and disputed"
 	@echo "pictures                                  draw docs/pictures/ anew: the timeline, as the README shows it"
+	@echo "notebooks                                 run those of docs/ and keep what they say; look at the difference"
 	@echo "seal                                      bring the ledger of what subscribers were shown up to date"
 	@echo "clients-table                             which calendar programs read the feeds, and what they see, as Markdown"
 	@echo "bench                                     measure, side by side with the rivals"
@@ -95,6 +96,9 @@ record: $(BIN)/kzeu-timeline
 
 pictures: $(VENV)/dev
 	$(BIN)/python -m tests.pictures
+
+notebooks: $(VENV)/dev
+	$(BIN)/python -m tests.notebooks
 
 seal: $(BIN)/kzeu-timeline
 	$(BIN)/kzeu-timeline seal --seeds seeds

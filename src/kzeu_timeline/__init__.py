@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from kzeu_timeline.exporters.jsonld import to_jsonld
     from kzeu_timeline.exporters.markdown import to_markdown
     from kzeu_timeline.exporters.mermaid import to_mermaid
+    from kzeu_timeline.exporters.notebook import Display
     from kzeu_timeline.exporters.parquet import to_parquet
     from kzeu_timeline.exporters.png import to_png
     from kzeu_timeline.exporters.svg import to_svg
@@ -109,6 +110,7 @@ _HOMES = {
     "exporters.jsonld": ("to_jsonld",),
     "exporters.markdown": ("to_markdown",),
     "exporters.mermaid": ("to_mermaid",),
+    "exporters.notebook": ("Display",),
     "exporters.parquet": ("to_parquet",),
     "exporters.png": ("to_png",),
     "exporters.svg": ("to_svg",),
@@ -149,6 +151,7 @@ __all__ = [
     "Claim",
     "Clock",
     "Conflict",
+    "Display",
     "Edtf",
     "EdtfError",
     "Entry",

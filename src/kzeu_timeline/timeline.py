@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterable, Iterator, Reversible
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Reversible
 from math import inf
 from typing import TYPE_CHECKING, overload
 
@@ -15,9 +15,10 @@ from kzeu_timeline.differences import differences
 from kzeu_timeline.exceptions import InvalidRecordError, UnknownSlugError, quoted
 from kzeu_timeline.model import Entry, Status
 from kzeu_timeline.spans import SpanIndex, connected_runs
-from kzeu_timeline.text import LocalizedText, folded
+from kzeu_timeline.text import Language, LocalizedText, folded
 
 if TYPE_CHECKING:
+    import altair as alt
     import pandas as pd
     import polars as pl
 
@@ -277,6 +278,26 @@ class Timeline(Reversible[Entry], Collection[Entry]):
         from kzeu_timeline.exporters import arrow  # noqa: PLC0415 - stands above
 
         return arrow.arrow_stream(self, requested_schema)
+
+    # Pictures: ways up as well
+
+    def plot(self, *, language: str = Language.EN, width: float = 900.0) -> alt.LayerChart:
+        """A chart of Altair, *width* CSS pixels wide; needs the extra ``plot``, or raises as those above do.
+
+        What is faint took place on some of the days of its bar, or may have. All layers show parts of one table, told
+        apart by its column ``shape``.
+        """
+        from kzeu_timeline.exporters import altair  # noqa: PLC0415 - stands above
+
+        return altair.to_chart(self, language=language, width=width)
+
+    def _repr_mimebundle_(
+        self, include: Container[str] | None = None, exclude: Container[str] | None = None
+    ) -> dict[str, str]:
+        """How it shows itself in notebooks, in English; :class:`~kzeu_timeline.Display` knows other languages."""
+        from kzeu_timeline.exporters.notebook import Display  # noqa: PLC0415 - stands above
+
+        return Display(self)._repr_mimebundle_(include, exclude)
 
 
 def _distinct(entries: Iterable[Entry]) -> dict[str, Entry]:

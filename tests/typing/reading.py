@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import assert_type
 
+import altair as alt
 import pandas as pd
 import polars as pl
 
@@ -57,6 +58,9 @@ for change in timeline.as_of(dt.date(2025, 3, 1)).diff(timeline):
     assert_type(change.sources, tuple[kt.Source, ...])
     assert_type(kt.change_text(change, "kk"), str)
 assert_type(len(timeline), int)
+assert_type(kt.Display(timeline, language="kk"), kt.Display)
+assert_type(kt.Display(council).language, kt.Language)
+assert_type(timeline.plot(width=700), alt.LayerChart)
 for entry in timeline:
     assert_type(entry, kt.Entry)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Container
 from typing import ClassVar, Final, Self
 
 import attrs
@@ -134,6 +135,14 @@ class Entry:
         if known == self.statements:
             return self
         return attrs.evolve(self, statements=known, revisions=()) if known else None
+
+    def _repr_mimebundle_(
+        self, include: Container[str] | None = None, exclude: Container[str] | None = None
+    ) -> dict[str, str]:
+        """How it shows itself in notebooks, in English; :class:`~kzeu_timeline.Display` knows other languages."""
+        from kzeu_timeline.exporters.notebook import Display  # noqa: PLC0415 - stands above
+
+        return Display(self)._repr_mimebundle_(include, exclude)
 
 
 @attrs.frozen(kw_only=True, cache_hash=True, repr=False)

@@ -1,0 +1,217 @@
+"""How timelines and entries show themselves in notebooks: a table that means the same wherever it is opened.
+
+JupyterLab reduces the output of a notebook that somebody else ran: no SVG, no style sheet, no script, ``id``, ``role``
+or ``aria-*``. What stays is a table with styles written at its elements, so that is all there is here, trusted or not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator
+from functools import cache
+from importlib import resources
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, Final
+
+import attrs
+
+from kzeu_timeline.exceptions import InvalidRecordError, quoted
+from kzeu_timeline.exporters.gradients import CERTAIN, POSSIBLE, percent, stops
+from kzeu_timeline.layout import PIXELS, Layout, lay_out
+from kzeu_timeline.locales import wording
+from kzeu_timeline.model import Entry, Statement, Status
+from kzeu_timeline.sentences import (
+    figure_text,
+    how_known,
+    legends,
+    local_times,
+    participant_text,
+    place_text,
+    relation_text,
+    run_marks,
+    source_text,
+    status_text,
+    when_text,
+    why_settled,
+    year_heading,
+)
+from kzeu_timeline.text import Language, LocalizedText
+from kzeu_timeline.timeline import Timeline
+from kzeu_timeline.xmltext import in_xml
+
+if TYPE_CHECKING:
+    import jinja2
+
+FIRST: Final = 5
+"""Entries before what is folded away; the latest are what people look for."""
+LAST: Final = 12
+MOST_FOLDED: Final = 300
+"""Entries that are folded away; of what is between these and the last ones only the number is told."""
+
+_WIDTH: Final = 320.0
+"""CSS pixels of the column with the bars, roughly: what is narrower than a dot there is drawn as wide as one."""
+_METRICS: Final = attrs.evolve(PIXELS, margin=24, dot=6, fade=24, apart=36)
+
+
+def _language(tag: str) -> Language:
+    return Language.of(tag)
+
+
+@attrs.frozen
+class Display:
+    """A timeline or an entry as a notebook shows it, in one language: ``kt.Display(timeline, language="kk")``.
+
+    Timelines and entries show themselves in English. Raises :class:`~kzeu_timeline.InvalidRecordError` for anything
+    else, and for a language that is not the project's.
+    """
+
+    shown: Timeline | Entry = attrs.field()
+    language: Language = attrs.field(converter=_language, default=Language.EN, kw_only=True)
+
+    @shown.validator
+    def _is_shown(self, _attribute: object, value: object) -> None:
+        if not isinstance(value, Timeline | Entry):
+            raise InvalidRecordError(f"neither a timeline nor an entry: {quoted(value)}")
+
+    def __repr__(self) -> str:
+        return repr(self.shown)
+
+    def _repr_mimebundle_(
+        self, include: Container[str] | None = None, exclude: Container[str] | None = None
+    ) -> dict[str, str]:
+        """The display by media type, as IPython asks for it."""
+        kinds = {"text/plain": self.__repr__, "text/html": self._html}
+        return {
+            kind: make()
+            for kind, make in kinds.items()
+            if (not include or kind in include) and not (exclude and kind in exclude)
+        }
+
+    def _html(self) -> str:
+        language, shown = self.language, self.shown
+        page = _page(shown, language) if isinstance(shown, Timeline) else None
+        card = _card(shown, language) if isinstance(shown, Entry) else None
+        return _template().render(language=language.value, page=page, card=card)
+
+
+def _page(timeline: Timeline, language: Language) -> dict[str, Any]:
+    words = wording(language)
+    folded = timeline[FIRST:-LAST] if len(timeline) > FIRST + LAST + 1 else Timeline()
+    first, last = (timeline[:FIRST], timeline[-LAST:]) if folded else (timeline, Timeline())
+    between = folded[:MOST_FOLDED]
+    layout = lay_out(first | between | last, language=language, width=_WIDTH, metrics=_METRICS)
+    bars, marks = {mark.entry.slug: mark.bar for mark in layout.marks}, run_marks(timeline)
+
+    def row(entry: Entry) -> dict[str, Any]:
+        state = "" if entry.status in {None, Status.HELD} else f" – {status_text(entry, language)}"
+        return {
+            "mark": marks.get(entry.slug, ""),
+            "slug": entry.slug,
+            "when": _clean(when_text(entry.when, language)),
+            "how": _clean(f"{entry.when.edtf}: {how_known(entry, language)}"),
+            "title": _said(entry.title, language),
+            "state": state,
+            "stops": stops(bars[entry.slug], layout),
+        }
+
+    years = "–".join(dict.fromkeys(year_heading(entry) for entry in (*timeline[:1], *timeline[-1:])))
+    return {
+        "title": f"{words.label('timeline')}: {years or '…'} · {words.page['entries']}: {len(timeline)}",
+        "date": words.label("date"),
+        "heading": words.label("title"),
+        "scale": words.label("timeline"),
+        "ticks": list(_ticks(layout)),
+        "first": list(map(row, first)),
+        "more": words.label("and-more").format(count=len(folded)),
+        "between": list(map(row, between)),
+        "left_out": words.label("and-more").format(count=left) if (left := len(folded) - len(between)) else "",
+        "last": list(map(row, last)),
+        "shades": [
+            (colour, words.label(key)) for colour, key in ((CERTAIN, "on-these-days"), (POSSIBLE, "on-some-days"))
+        ],
+        "legends": [words.label("uneven"), *legends(timeline, language)],
+    }
+
+
+def _card(entry: Entry, language: Language) -> dict[str, Any]:
+    words = wording(language)
+    # Each statement as an entry of its own, so that one scale holds what all of them say.
+    apart = [attrs.evolve(entry, slug=f"s{n}", statements=(each,)) for n, each in enumerate(entry.statements)]
+    layout = lay_out(Timeline(apart), language=language, width=_WIDTH, metrics=_METRICS, even=True)
+    return {
+        "title": _said(entry.title, language),
+        "facts": [(label, lines) for label, lines in _facts(entry, language) if lines],
+        "heads": [words.label(key) for key in ("sources", "date", "status", "timeline")],
+        "statements": [
+            {
+                "source": _clean(source_text(each.source, language)),
+                "url": each.source.url,
+                "note": f" §{each.paragraph}" if each.paragraph else "",
+                "edtf": each.when.edtf,
+                "when": _clean(when_text(each.when, language)),
+                "how": _clean(_how(each, entry, language)),
+                "stops": stops(layout.bar(each.when), layout),
+            }
+            for each in entry.statements
+        ],
+    }
+
+
+def _facts(entry: Entry, language: Language) -> Iterator[tuple[str, list[str]]]:
+    """What is known of an entry: a word for it, and a line for each thing of it."""
+    words = wording(language)
+    facts: dict[str, Iterator[str] | list[str]] = {
+        "date": [f"{when_text(entry.when, language)} ({entry.when.edtf})"],
+        "how-known": [how_known(entry, language)],
+        "why": [why_settled(entry, language)],
+        "status": [status_text(entry, language)],
+        "kind": [words.kind(entry.kind)],
+        "place": [place_text(entry.place, language)] if entry.place else [],
+        "local-times": local_times(entry, language),
+        "takes-part": [participant_text(each, language) for each in entry.participants],
+        "figures": [figure_text(each, language) for each in entry.figures],
+        "description": [entry.description.best(language)] if entry.description else [],
+        "topics": [topic.title.best(language) for topic in entry.topics],
+        "relations": [relation_text(each, language) for each in entry.relations],
+    }
+    for key, lines in facts.items():
+        yield words.labels.get(key) or words.details[key], [_clean(line) for line in lines if line]
+
+
+def _how(statement: Statement, entry: Entry, language: Language) -> str:
+    words = wording(language)
+    alone = attrs.evolve(entry, statements=(statement,))
+    return ", ".join(
+        filter(None, (words.label("inferred" if statement.inferred else "stated"), status_text(alone, language)))
+    )
+
+
+def _said(text: LocalizedText, language: Language) -> tuple[str, Language]:
+    """The text, and the language that it is in."""
+    return _clean(text.best(language)), next(tongue for tongue in (language, *language.fallback) if tongue in text)
+
+
+def _ticks(layout: Layout) -> Iterator[tuple[str, str]]:
+    """What stands in each piece of the axis, beginning with what is left of the first tick, and how wide that is."""
+    named = [tick for tick in layout.ticks if tick.text]
+    places = [0.0, *(tick.x for tick in named), layout.width]
+    for text, (left, right) in zip(["", *(tick.text for tick in named)], pairwise(places), strict=True):
+        yield text, percent(right - left, layout.width)
+
+
+_BREAKS: Final = re.compile("[\\t\\n\\r\\v\\f\\x85\\u2028\\u2029]+")
+
+
+def _clean(text: str) -> str:
+    """*text* as one line, without characters that no page can hold."""
+    return in_xml(_BREAKS.sub(" ", text))
+
+
+@cache
+def _template() -> jinja2.Template:
+    from jinja2 import Environment, StrictUndefined  # noqa: PLC0415 - 40 ms that only displays need
+
+    text = resources.files("kzeu_timeline").joinpath("templates", "notebook.html").read_text("utf-8")
+    return Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True).from_string(
+        text
+    )

@@ -1,0 +1,58 @@
+"""Bars in pieces of one shade or of one fade, as what is drawn by colours alone needs them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import Final, NamedTuple
+
+from kzeu_timeline.layout import Bar, Metrics
+
+COLOUR: Final = "#3b82c4"
+"""At least three to one against white and against JupyterLab's black."""
+FAINT: Final = 0.45
+"""Opacity of the days on which it may have taken place."""
+
+
+class Fade(StrEnum):
+    """On which side a shade fades to nothing."""
+
+    LEFT = "left"
+    RIGHT = "right"
+    NEITHER = ""
+
+
+class Shade(NamedTuple):
+    """A piece of a bar; ``certain`` if it took place on each of these days."""
+
+    left: float
+    right: float
+    certain: bool
+    fade: Fade
+
+
+def dots(bar: Bar, metrics: Metrics) -> Iterator[Shade]:
+    """What stands for the stretches that are too narrow to be seen: certain if any of these is."""
+    half = metrics.dot / 2
+    for middle in bar.dots:
+        left, right = middle - half, middle + half
+        under = [each for each in bar.stretches if each.left <= right and left <= each.right]
+        yield Shade(left, right, any(each.certain for each in under), Fade.NEITHER)
+
+
+def shades(bar: Bar, metrics: Metrics) -> Iterator[Shade]:
+    """The stretches that no dot covers, their fading ends apart."""
+    covered = list(dots(bar, metrics))
+    for stretch in bar.stretches:
+        if any(dot.left <= stretch.left and stretch.right <= dot.right for dot in covered):
+            continue
+        left, right = stretch.left, stretch.right
+        if stretch.fades_left:
+            left = min(right, left + metrics.fade)
+            yield Shade(stretch.left, left, stretch.certain, Fade.LEFT)
+        if stretch.fades_right:
+            right = max(left, right - metrics.fade)
+        if left < right:
+            yield Shade(left, right, stretch.certain, Fade.NEITHER)
+        if right < stretch.right:
+            yield Shade(right, stretch.right, stretch.certain, Fade.RIGHT)

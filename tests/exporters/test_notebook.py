@@ -1,0 +1,292 @@
+"""Displays in notebooks: what is left of them when JupyterLab has sanitized them, which must be all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from typing import Final
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kzeu_timeline import Display, Entry, InvalidRecordError, Language, Source, Statement, Timeline, load
+from kzeu_timeline.exporters.notebook import FIRST, LAST, MOST_FOLDED
+from kzeu_timeline.locales import wording
+from kzeu_timeline.sentences import run_marks, when_text
+from kzeu_timeline.xmltext import in_xml
+from tests.exporters import hostile
+from tests.exporters.samples import SOURCE, event, timeline
+from tests.strategies import LAW
+
+TAGS: Final = {
+    *("div", "p", "span", "a", "br", "details", "summary"),
+    *("table", "caption", "colgroup", "col", "thead", "tbody", "tr", "th", "td"),
+}
+ATTRIBUTES: Final = {"style", "lang", "title", "scope", "colspan", "href"}
+"""Those of JupyterLab's that are needed."""
+
+_LENGTH: Final = r"(?:0|\d+(?:\.\d+)?(?:px|%))"
+_COLOUR: Final = r"#[0-9a-f]+"
+_STYLES: Final = {
+    "width": _LENGTH,
+    "height": _LENGTH,
+    "margin": f"{_LENGTH}(?: {_LENGTH})*",
+    "padding": f"{_LENGTH}(?: {_LENGTH})*",
+    "border-left": f"{_LENGTH} solid",
+    "border-collapse": "collapse",
+    "table-layout": "fixed",
+    "text-align": "left",
+    "vertical-align": "top",
+    "font-weight": "bold|normal",
+    "font-size": "small",
+    "white-space": "nowrap",
+    "overflow": "hidden",
+    "display": "flex|inline-block",
+    "background-color": _COLOUR,
+    "background-image": rf"linear-gradient\(to right(?:,{_COLOUR} {_LENGTH})+\)",
+}
+"""What JupyterLab lets through of each property that is used (its sanitizer's ``allowedStyles``)."""
+
+
+class Seen(HTMLParser):
+    """The tree as far as it matters: what stands in each cell, and every tag with its attributes."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.rows: list[list[str]] = []
+        self.texts: dict[str, list[str]] = {"caption": [], "summary": [], "p": []}
+        self._open: list[str] = []
+        self.feed(html)
+        self.close()
+        assert self._open == []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        if tag not in {"br", "col"}:
+            self._open.append(tag)
+        if tag == "tr":
+            self.rows.append([])
+        if tag in {"td", "th"}:
+            self.rows[-1].append("")
+        if tag in self.texts:
+            self.texts[tag].append("")
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self._open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        if texts := next((self.texts[tag] for tag in reversed(self._open) if tag in self.texts), None):
+            texts[-1] += data
+        elif next((tag for tag in reversed(self._open) if tag not in {"span", "a", "div"}), "") in {"td", "th"}:
+            self.rows[-1][-1] += data
+        else:
+            assert not data.strip()
+
+    def handle_comment(self, data: str) -> None:
+        raise AssertionError(data)
+
+    handle_decl = handle_pi = unknown_decl = handle_comment
+
+
+def html_of(shown: Timeline | Entry, language: str = "en") -> str:
+    return Display(shown, language=language)._repr_mimebundle_()["text/html"]
+
+
+def styles(seen: Seen) -> Iterator[tuple[str, str]]:
+    for _, attributes in seen.tags:
+        for declaration in filter(None, (attributes.get("style") or "").split(";")):
+            name, _, value = declaration.partition(":")
+            yield name, value
+
+
+def gradients(seen: Seen) -> list[str]:
+    return [value for name, value in styles(seen) if name == "background-image"]
+
+
+def assert_survives(seen: Seen) -> None:
+    """Nothing is there that a sanitizer would take away."""
+    assert {tag for tag, _ in seen.tags} <= TAGS
+    for _, attributes in seen.tags:
+        assert attributes.keys() <= ATTRIBUTES
+        assert re.match("https?://", attributes.get("href") or "https://")
+    for name, value in styles(seen):
+        assert re.fullmatch(_STYLES[name], value), (name, value)
+
+
+def plain(text: str) -> str:
+    """The stated rule: line breaks become blanks, and what no page can hold is dropped."""
+    return in_xml(re.sub(r"[\t\n\r\v\f\x85\u2028\u2029]+", " ", text))
+
+
+@pytest.mark.parametrize("language", Language)
+def test_the_shipped_record_survives_and_is_shown_row_by_row(language: Language) -> None:
+    record = load().timeline()
+    seen, marks = Seen(html_of(record, language)), run_marks(record)
+    assert_survives(seen)
+    rows = [row for row in seen.rows[1:] if len(row) == 4]
+    assert [row[:2] for row in rows] == [
+        [marks.get(entry.slug, ""), when_text(entry.when, language)] for entry in record
+    ]
+    for row, entry in zip(rows, record, strict=True):
+        assert row[2].startswith(entry.title.best(language))
+    assert len(gradients(seen)) == len(record)
+    assert ("div", {"lang": language.value}) in seen.tags
+    assert len(html_of(record, language).encode()) < 120_000
+
+
+@settings(LAW, max_examples=60)
+@given(hostile.timelines(), st.sampled_from(list(Language)))
+def test_hostile_text_is_text(entries: Timeline, language: Language) -> None:
+    seen = Seen(html_of(entries, language))
+    assert_survives(seen)
+    for row, entry in zip(seen.rows[1:], entries, strict=True):
+        assert row[2].startswith(plain(entry.title.best(language)))
+    for entry in entries[:2]:
+        card = Seen(html_of(entry, language))
+        assert_survives(card)
+        assert card.texts["caption"] == [plain(entry.title.best(language))]
+
+
+@pytest.mark.parametrize("language", Language)
+def test_every_entry_of_the_record_has_a_card_that_survives(language: Language) -> None:
+    for entry in load().timeline():
+        seen = Seen(html_of(entry, language))
+        assert_survives(seen)
+        assert len(gradients(seen)) == len(entry.statements)
+
+
+def test_a_card_says_who_says_what() -> None:
+    article = Source(slug="article", publisher="Press", published="2025-12-02")
+    stated = [
+        Statement(source=article, when="[..2025-12-02]", inferred=True, status="held"),
+        Statement(source=SOURCE, when="2025-12-01", paragraph=3),
+    ]
+    seen = Seen(html_of(event(statements=stated)))
+    assert ["Date", "1 December 2025 (2025-12-01)"] in seen.rows
+    assert ["Why this date", "the most precise"] in seen.rows
+    assert seen.rows[-2:] == [
+        ["Press (published: 2 December 2025)", "≈ on or before 2 December 2025", "inferred, held", ""],
+        ["Gazette (published: 2 December 2025) §3", "1 December 2025", "stated", ""],
+    ]
+    assert [attributes["href"] for tag, attributes in seen.tags if tag == "a"] == [SOURCE.url]
+
+
+def test_a_month_is_a_faint_bar_between_days() -> None:
+    entries = timeline(event("2025-06"), event("2025-01-01", slug="b"), event("2025-12-31", slug="c"))
+    seen = Seen(html_of(entries))
+    first, bar, last = gradients(seen)
+    assert ends(first)[1] < ends(bar)[0] < ends(bar)[1] < ends(last)[0]
+    assert "#3b82c4 " not in bar
+    assert "#3b82c473 " in bar
+    assert "#3b82c4 " in first
+
+
+def ends(gradient: str) -> tuple[float, float]:
+    places = [float(place) for place in re.findall(r" (\d+(?:\.\d+)?)%", gradient)]
+    assert places == sorted(places)
+    return places[0], places[-1]
+
+
+@pytest.mark.parametrize(
+    ("when", "fades"),
+    [
+        ("[..2025-06-15]", ["#0000", "#3b82c473"]),
+        ("[2025-06-15..]", ["#3b82c473", "#0000"]),
+        ("2025-06-15/..", ["#3b82c4", "#0000"]),
+    ],
+)
+def test_what_has_no_bound_fades(when: str, fades: list[str]) -> None:
+    entries = timeline(event(when), event("2025-01-01", slug="b"), event("2025-12-31", slug="c"))
+    position = [entry.slug for entry in entries].index("a")
+    colours = re.findall("#[0-9a-f]+", gradients(Seen(html_of(entries)))[position])
+    pairs = list(zip(colours[1::4], colours[2::4], strict=True))
+    assert tuple(fades) in pairs
+
+
+@settings(LAW, max_examples=60)
+@given(hostile.timelines())
+def test_the_stops_of_a_bar_never_go_back_and_stay_inside(entries: Timeline) -> None:
+    for gradient in gradients(Seen(html_of(entries))):
+        first, last = ends(gradient)
+        assert 0 <= first < last <= 100
+
+
+def many(count: int) -> Timeline:
+    return Timeline(event(f"{1100 + number}-05-05", slug=f"e{number}") for number in range(count))
+
+
+def test_a_short_timeline_is_shown_whole() -> None:
+    seen = Seen(html_of(many(FIRST + LAST + 1)))
+    assert (len(seen.rows), seen.texts["summary"]) == (1 + FIRST + LAST + 1, [])
+
+
+def test_of_a_long_one_the_middle_is_folded_and_counted() -> None:
+    seen = Seen(html_of(many(FIRST + LAST + 2)))
+    assert seen.texts["summary"] == ["… and 2 more"]
+    assert len(gradients(seen)) == FIRST + LAST + 2
+
+
+def test_of_a_very_long_one_it_is_said_how_many_are_left_out() -> None:
+    seen = Seen(html_of(many(FIRST + MOST_FOLDED + 7 + LAST)))
+    assert seen.texts["caption"] == ["Timeline: 1100–1423 · Entries: 324"]
+    assert seen.texts["summary"] == [f"… and {MOST_FOLDED + 7} more"]
+    assert ["", "… and 7 more"] in seen.rows
+    assert len(gradients(seen)) == FIRST + MOST_FOLDED + LAST
+
+
+@pytest.mark.parametrize("language", Language)
+def test_an_empty_timeline_is_a_table_without_rows(language: Language) -> None:
+    seen = Seen(html_of(Timeline(), language))
+    assert_survives(seen)
+    assert len(seen.rows) == 1
+    assert seen.texts["caption"] == [
+        f"{wording(language).label('timeline')}: … · {wording(language).page['entries']}: 0"
+    ]
+
+
+def test_a_card_has_the_description() -> None:
+    assert ["description", "In short"] in Seen(html_of(event(description={"en": "In short"}))).rows
+
+
+def test_text_in_another_language_says_in_which_it_is() -> None:
+    seen = Seen(html_of(timeline(event(title={"ru": "Встреча"}))))
+    assert ("span", {"lang": "ru"}) in seen.tags
+    assert seen.rows[1][2] == "Встреча"
+
+
+def test_what_is_not_held_says_so() -> None:
+    assert Seen(html_of(timeline(event(status="planned")))).rows[1][2] == "Meeting – planned"
+
+
+def test_timelines_and_entries_show_themselves_in_english() -> None:
+    for shown in (entries := timeline(event()), entries[0]):
+        assert shown._repr_mimebundle_() == {"text/plain": repr(shown), "text/html": html_of(shown)}
+        assert repr(Display(shown, language="kk")) == repr(shown)
+
+
+@pytest.mark.parametrize(
+    ("include", "exclude", "kinds"),
+    [
+        (None, None, {"text/plain", "text/html"}),
+        ({"text/plain"}, None, {"text/plain"}),
+        (None, {"text/html"}, {"text/plain"}),
+        ((), (), {"text/plain", "text/html"}),
+        ({"image/png"}, None, set()),
+    ],
+)
+def test_only_what_is_asked_for_is_made(include: set[str] | None, exclude: set[str] | None, kinds: set[str]) -> None:
+    assert timeline(event())._repr_mimebundle_(include, exclude).keys() == kinds
+
+
+def test_the_same_timeline_is_the_same_display() -> None:
+    assert html_of(load().timeline()) == html_of(load().timeline())
+
+
+def test_what_can_not_be_shown_is_refused() -> None:
+    with pytest.raises(InvalidRecordError, match="neither a timeline nor an entry: 5"):
+        Display(5)  # type: ignore[arg-type]
+    with pytest.raises(InvalidRecordError, match="unknown language"):
+        Display(Timeline(), language="de")
