@@ -248,7 +248,7 @@ def test_an_empty_timeline_is_a_table_without_rows(language: Language) -> None:
 
 
 def test_a_card_has_the_description() -> None:
-    assert ["description", "In short"] in Seen(html_of(event(description={"en": "In short"}))).rows
+    assert ["Description", "In short"] in Seen(html_of(event(description={"en": "In short"}))).rows
 
 
 def test_text_in_another_language_says_in_which_it_is() -> None:

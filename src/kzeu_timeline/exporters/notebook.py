@@ -17,22 +17,17 @@ import attrs
 
 from kzeu_timeline.exceptions import InvalidRecordError, quoted
 from kzeu_timeline.exporters.gradients import CERTAIN, POSSIBLE, percent, stops
+from kzeu_timeline.facts import facts
 from kzeu_timeline.layout import PIXELS, Layout, lay_out
 from kzeu_timeline.locales import wording
 from kzeu_timeline.model import Entry, Statement, Status
 from kzeu_timeline.sentences import (
-    figure_text,
     how_known,
     legends,
-    local_times,
-    participant_text,
-    place_text,
-    relation_text,
     run_marks,
     source_text,
     status_text,
     when_text,
-    why_settled,
     year_heading,
 )
 from kzeu_timeline.text import Language, LocalizedText
@@ -50,7 +45,7 @@ MOST_FOLDED: Final = 300
 
 _WIDTH: Final = 320.0
 """CSS pixels of the column with the bars, roughly: what is narrower than a dot there is drawn as wide as one."""
-_METRICS: Final = attrs.evolve(PIXELS, margin=24, dot=6, fade=24, apart=36)
+_METRICS: Final = attrs.evolve(PIXELS, margin=24, dot=6, fade=24, apart=36, wide=64)
 
 
 def _language(tag: str) -> Language:
@@ -140,7 +135,7 @@ def _card(entry: Entry, language: Language) -> dict[str, Any]:
     layout = lay_out(Timeline(apart), language=language, width=_WIDTH, metrics=_METRICS, even=True)
     return {
         "title": _said(entry.title, language),
-        "facts": [(label, lines) for label, lines in _facts(entry, language) if lines],
+        "facts": [(word, list(map(_clean, lines))) for word, lines in facts(entry, language)],
         "heads": [words.label(key) for key in ("sources", "date", "status", "timeline")],
         "statements": [
             {
@@ -155,27 +150,6 @@ def _card(entry: Entry, language: Language) -> dict[str, Any]:
             for each in entry.statements
         ],
     }
-
-
-def _facts(entry: Entry, language: Language) -> Iterator[tuple[str, list[str]]]:
-    """What is known of an entry: a word for it, and a line for each thing of it."""
-    words = wording(language)
-    facts: dict[str, Iterator[str] | list[str]] = {
-        "date": [f"{when_text(entry.when, language)} ({entry.when.edtf})"],
-        "how-known": [how_known(entry, language)],
-        "why": [why_settled(entry, language)],
-        "status": [status_text(entry, language)],
-        "kind": [words.kind(entry.kind)],
-        "place": [place_text(entry.place, language)] if entry.place else [],
-        "local-times": local_times(entry, language),
-        "takes-part": [participant_text(each, language) for each in entry.participants],
-        "figures": [figure_text(each, language) for each in entry.figures],
-        "description": [entry.description.best(language)] if entry.description else [],
-        "topics": [topic.title.best(language) for topic in entry.topics],
-        "relations": [relation_text(each, language) for each in entry.relations],
-    }
-    for key, lines in facts.items():
-        yield words.labels.get(key) or words.details[key], [_clean(line) for line in lines if line]
 
 
 def _how(statement: Statement, entry: Entry, language: Language) -> str:

@@ -100,6 +100,7 @@ class English(Wording):
         "order": "named first",
         "others-say": "Other statements",
         "together": "By all statements together",
+        "description": "Description",
         "takes-part": "Taking part",
         "figures": "Figures",
         "topics": "Topics",

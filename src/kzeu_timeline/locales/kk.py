@@ -171,6 +171,7 @@ class Kazakh(Wording):
         "order": "бірінші аталған",
         "others-say": "Басқа мәліметтер",
         "together": "Барлық мәліметтер бойынша",
+        "description": "Сипаттама",
         "takes-part": "Қатысушылар",
         "figures": "Сандар",
         "topics": "Тақырыптар",

@@ -132,6 +132,7 @@ class Russian(Wording):
         "order": "названа первой",
         "others-say": "Другие сведения",
         "together": "По совокупности сведений",
+        "description": "Описание",
         "takes-part": "Участники",
         "figures": "Цифры",
         "topics": "Темы",

@@ -12,10 +12,10 @@ from rich.table import Table
 from rich.text import Text
 
 from kzeu_timeline.chronology import Chronology
+from kzeu_timeline.facts import facts
 from kzeu_timeline.locales import wording
 from kzeu_timeline.model import Entry, Statement
 from kzeu_timeline.sentences import said_text, source_text, statement_text
-from kzeu_timeline.terminal.facts import facts
 from kzeu_timeline.terminal.screen import Screen, printable
 from kzeu_timeline.terminal.styles import HEADING, QUIET, title_style
 from kzeu_timeline.terminal.testimony import Testimony, testimony
@@ -34,10 +34,10 @@ def print_card(console: Console, entry: Entry, language: str, chronology: Chrono
 
 
 def _lines(entry: Entry, language: str, chronology: Chronology | None) -> Iterator[str]:
-    yield from (entry.title.best(language), _about(entry, language), "")
+    yield from (entry.title.best(language), entry.slug, "")
     for word, told in facts(entry, language, chronology):
-        if isinstance(told, str):
-            yield f"{word}: {told}" if word else told
+        if len(told) == 1:
+            yield f"{word}: {told[0]}"
         else:
             yield f"{word}:"
             yield from (f"  {each}" for each in told)
@@ -46,10 +46,6 @@ def _lines(entry: Entry, language: str, chronology: Chronology | None) -> Iterat
         said = f"{statement_text(statement, entry, language)}{_where(statement)}; {_how(statement, language)}"
         yield f"  {statement.when.edtf}  {said}"
         yield from (f"      {extra}" for extra in (statement.note, statement.source.url) if extra)
-
-
-def _about(entry: Entry, language: str) -> str:
-    return f"{entry.slug} · {wording(language).kind(entry.kind)}"
 
 
 def _where(statement: Statement) -> str:
@@ -64,15 +60,14 @@ def _card(screen: Screen, entry: Entry, language: str, chronology: Chronology | 
     told = Table.grid(padding=(0, 2, 0, 0), expand=True)
     told.add_column(max_width=screen.console.width // 4, overflow="fold")
     told.add_column(ratio=1, overflow="fold")
-    for word, values in facts(entry, language, chronology):
-        lines = [values] if isinstance(values, str) else values
+    for word, lines in facts(entry, language, chronology):
         told.add_row(screen.text(word, QUIET), Text("\n").join(map(screen.text, lines)))
     width = screen.console.width
     drawn = testimony(screen, entry, language, width // 4) if width >= _ROOMY else None
     return Panel(
         Group(
             screen.text(entry.title.best(language), f"{HEADING} {title_style(entry.status)}"),
-            screen.text(_about(entry, language), QUIET),
+            screen.text(entry.slug, QUIET),
             "",
             told,
             "",
