@@ -124,10 +124,10 @@ def test_the_slider_moves_by_arrows_and_says_the_day(open_page: Pages, address: 
     page = open_page(address)
     slider = page.get_by_role("slider")
     slider.focus()
-    expect(slider).to_have_attribute("aria-valuetext", "Everything known")
+    expect(slider).to_have_attribute("aria-valuetext", "now (everything)")
     page.keyboard.press("ArrowLeft")
     day = slider.get_attribute("aria-valuetext")
-    assert day != "Everything known"
+    assert day != "now (everything)"
     expect(page.locator("#_day")).to_have_text(day or "")
 
 
@@ -257,14 +257,13 @@ def test_a_larger_picture_keeps_its_labels_apart_and_its_lanes_named(
     assert after is not None
     assert after["width"] > 2 * before["width"]
     assert overlaps(page) == []
-    page.evaluate("document.querySelector('#_scroll').scrollLeft = 1500")
-    page.wait_for_timeout(50)
-    picture = page.locator("#_scroll").bounding_box()
-    for lane in page.locator("#_chart .lane").all():
-        box = lane.bounding_box()
-        assert box is not None
-        assert picture is not None
-        assert picture["x"] <= box["x"] < picture["x"] + picture["width"]
+    page.evaluate("document.querySelector('#_scroll').scrollTo(1500, 300)")
+    lefts, tops = page.evaluate("""[[...document.querySelectorAll("#_chart h3")].map(each =>
+        each.getBoundingClientRect().left - document.getElementById("_scroll").getBoundingClientRect().left),
+        document.querySelector("#_chart .axis").getBoundingClientRect().top
+        - document.getElementById("_scroll").getBoundingClientRect().top]""")
+    assert {round(left) for left in lefts} == {9}
+    assert round(tops) == 1
 
 
 # On paper, and by ear.
@@ -275,9 +274,23 @@ def test_on_paper_one_reads_the_details(open_page: Pages, written: Path) -> None
     page.emulate_media(media="print")
     assert page.locator(f"#{COUNCIL}").bounding_box()
     assert page.evaluate(f"document.getElementById('{COUNCIL}').checkVisibility({{contentVisibilityAuto: true}})")
-    for aside in (".picture", "#_filters", "header nav"):
+    for aside in ("#_filters", "header nav"):
         expect(page.locator(aside).first).to_be_hidden()
 
+
+def test_on_paper_the_picture_is_as_wide_as_the_sheet(open_page: Pages, written: Path) -> None:
+    page = open_page(written, width=PAPER)
+    for _ in range(3):
+        page.get_by_role("button", name="Larger").click()
+    page.emulate_media(media="print")
+    chart = page.locator("#_chart").bounding_box()
+    assert chart is not None
+    assert PAPER * 0.9 < chart["width"] <= PAPER
+    assert page.locator("#_scroll").evaluate("each => each.clientHeight == each.scrollHeight")
+
+
+PAPER: Final = 703
+"""CSS pixels between the margins of a sheet of A4."""
 
 PAIRS: Final = [
     ("en", "light", 320),

@@ -70,13 +70,21 @@ class Text(NamedTuple):
 
 
 class Drawn(NamedTuple):
-    """The mark of an entry: its baseline, its bars by what was known, and its label."""
+    """The mark of an entry: how far below the first row of its lane, its bars by what was known, and its label."""
 
     slug: str
     y: int
     shapes: list[Shape]
     label: Text
     since: Period
+
+
+class Track(NamedTuple):
+    """A lane: its title, and below it the marks in so many pixels."""
+
+    title: str
+    height: int
+    marks: list[Drawn]
 
 
 @attrs.frozen
@@ -102,11 +110,18 @@ class Drawing:
 
     @property
     def ground(self) -> str:
-        """What lies behind all, in the units of the layout: bands of years, the line of today, and ticks."""
-        layout = self.layout
-        now = "" if layout.today is None else axis.today_line(layout.today, layout)
-        ticks = "".join(f"M{number(each.x)} {21 if each.text else 31}V35" for each in layout.ticks if each.level)
-        return "".join(axis.grounds(layout)) + now + element("path", d=ticks, class_="tick")
+        """What lies behind all, in the units of the layout: bands of years, and the line of today."""
+        now = "" if self.layout.today is None else axis.today_line(self.layout.today, self.layout)
+        return "".join(axis.grounds(self.layout)) + now
+
+    @property
+    def ticks(self) -> str:
+        """Where units of time begin, in the units of the layout."""
+        lines = (f"M{number(each.x)} {self._top(each)}V35" for each in self.layout.ticks)
+        return element("path", d="".join(lines), class_="tick")
+
+    def _top(self, tick: Tick) -> int:
+        return (21 if tick.text else 31) if tick.level else 2
 
     @property
     def brackets(self) -> str:
@@ -119,27 +134,28 @@ class Drawing:
         return meanings(self.layout)
 
     @property
-    def lanes(self) -> Iterator[tuple[float, str]]:
-        """Where each lane begins, and its title."""
-        other = wording(self.layout.language).label("without-track") if len(self.layout.lanes) > 1 else ""
-        for lane in self.layout.lanes:
-            yield lane.top, lane.title or other
+    def lanes(self) -> Iterator[Track]:
+        """The lanes from top to bottom, in each the marks in the order of the timeline."""
+        layout = self.layout
+        other = wording(layout.language).label("without-track") if len(layout.lanes) > 1 else ""
+        marks: list[list[Drawn]] = [[] for _ in layout.lanes]
+        for mark in layout.marks:
+            marks[mark.lane].append(self._drawn(mark, layout.lanes[mark.lane].top + METRICS.heading))
+        for lane, there in zip(layout.lanes, marks, strict=True):
+            yield Track(lane.title or other, round(lane.height - METRICS.heading) - BASELINE, there)
 
-    @property
-    def marks(self) -> Iterator[Drawn]:
-        """The marks, in the order of the timeline."""
-        for mark in self.layout.marks:
-            states = self.known.states[mark.entry.slug]
-            yield Drawn(
-                mark.entry.slug,
-                round(mark.top + BASELINE),
-                [
-                    self._shape(piece.state.entry, piece.period)
-                    for piece in pieces(states, lambda then: (then.when, _classes(then)), lambda then: then.when.edtf)
-                ],
-                self._label(mark),
-                Period(states[0].period.since),
-            )
+    def _drawn(self, mark: Mark, top: float) -> Drawn:
+        states = self.known.states[mark.entry.slug]
+        return Drawn(
+            mark.entry.slug,
+            round(mark.top - top),
+            [
+                self._shape(piece.state.entry, piece.period)
+                for piece in pieces(states, lambda then: (then.when, _classes(then)), lambda then: then.when.edtf)
+            ],
+            self._label(mark),
+            Period(states[0].period.since),
+        )
 
     def percent(self, x: float) -> str:
         """How far from the left, of the whole width."""

@@ -16,6 +16,12 @@ NEAR: Final = "~"
 FAR: Final = "`"
 """Before a place: two digits, or three, say how far back it is, one how long beyond :data:`LEAST`. Twice: itself."""
 
+CYRILLIC: Final = "абвгдежзийклмнопрстуфхцчшщъыьэюяәіңғүұқөһАБВЕКМОПСТҚ"
+LATIN: Final = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+"""Letters that change places in what is mostly Cyrillic: in UTF-8 the former take two bytes, the latter one."""
+
+_SWAP: Final = str.maketrans(CYRILLIC + LATIN, LATIN + CYRILLIC)
+
 LEAST: Final = 4
 """Characters that are worth pointing at: a place takes as many, or one more."""
 
@@ -27,9 +33,10 @@ TRIED: Final = 64
 """The latest places that are compared; more would take longer and hardly find longer ones."""
 
 
-def packed(texts: Iterable[str]) -> str:
+def packed(texts: Iterable[str], *, is_cyrillic: bool = False) -> str:
     """The texts as lines (they must have no line break), without saying twice what is alike."""
-    return "".join(_tokens("\n".join(texts)))
+    text = "\n".join(texts)
+    return "".join(_tokens(text.translate(_SWAP) if is_cyrillic else text))
 
 
 def _tokens(text: str) -> Iterator[str]:

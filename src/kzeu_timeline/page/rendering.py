@@ -6,10 +6,11 @@ import datetime as dt
 import json
 import re
 from base64 import b64encode
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property
 from hashlib import sha256
 from importlib import resources
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 import attrs
@@ -18,6 +19,7 @@ from kzeu_timeline.chronology import Chronology
 from kzeu_timeline.dates import parse_edtf
 from kzeu_timeline.drawing.style import DARK, LIGHT, Palette, colours, shapes_of_signs
 from kzeu_timeline.locales import describe, wording
+from kzeu_timeline.model import Entry, Status
 from kzeu_timeline.page.cards import Cards
 from kzeu_timeline.page.drawing import Drawing, drawn
 from kzeu_timeline.page.knowledge import Knowledge, knowledge
@@ -31,8 +33,8 @@ from kzeu_timeline.timeline import Timeline
 if TYPE_CHECKING:
     import jinja2
 
-MOST_COMING: Final = 7
-"""Entries in the list of what is coming."""
+MOST_LISTED: Final = 7
+"""Entries in the list of what is coming, and in that of what happened last."""
 
 
 @attrs.frozen(eq=False, slots=False)
@@ -72,16 +74,18 @@ class Page:
     def _body(self, language: Language, offers: Offers, drawing: Drawing) -> str:
         words, timeline = wording(language), self.timeline
         cards = list(Cards(self.known, self.chronology, language))
-        coming = None if self.today is None else timeline.upcoming(self.today)
+
+        def dated(entries: Iterable[Entry]) -> list[tuple[Entry, str]]:
+            return [(each, when_text(each.when, language)) for each in islice(entries, MOST_LISTED)]
+
         return _template("body.html").render(
             language=language,
             words=words.page,
             label=words.label,
             tongues=[(each.value, wording(each).own_name, offers.pages.get(each, "")) for each in Language],
             offers=offers,
-            coming=None
-            if coming is None
-            else [(each, when_text(each.when, language)) for each in coming[:MOST_COMING]],
+            coming=None if self.today is None else dated(timeline.upcoming(self.today)),
+            recent=[] if self.today is None else dated(_over(timeline, self.today)),
             drawing=drawing if timeline else None,
             cards=cards,
             years=self._years,
@@ -103,6 +107,13 @@ class Page:
             year, place = year_heading(state.entry), self.known.order[slug, state.period.since]
             years[year] = min(years.get(year, place), place)
         return dict(sorted(years.items(), key=lambda each: each[1]))
+
+
+def _over(timeline: Timeline, today: dt.date) -> Iterator[Entry]:
+    """What was held and certainly over by the end of *today*, the latest first, but for anniversaries."""
+    for entry in reversed(timeline):
+        if entry.status is Status.HELD and not entry.is_derived and entry.when.span[1] <= today.toordinal():
+            yield entry
 
 
 def _numbered(names: Iterable[tuple[str, str]]) -> dict[str, tuple[int, str]]:
