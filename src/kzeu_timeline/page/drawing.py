@@ -14,7 +14,7 @@ import attrs
 from kzeu_timeline.drawing import axis, marks
 from kzeu_timeline.drawing.elements import element, number
 from kzeu_timeline.drawing.legend import Meaning, meanings
-from kzeu_timeline.layout import PIXELS, Bar, Layout, Mark, Side, Tick, lay_out
+from kzeu_timeline.layout import PIXELS, Bar, Label, Layout, Mark, Side, Tick, lay_out
 from kzeu_timeline.locales import wording
 from kzeu_timeline.model import Entry, Status
 from kzeu_timeline.page.knowledge import Knowledge, Period, pieces
@@ -53,9 +53,10 @@ class Dot(NamedTuple):
 
 
 class Shape(NamedTuple):
-    """The bar of a date, how it is drawn, and when that was what was known."""
+    """The bar of a date, how it is drawn, where its label leans on it, and when that was what was known."""
 
     classes: str
+    lean: str
     lines: list[Line]
     dots: list[Dot]
     period: Period | None
@@ -150,7 +151,7 @@ class Drawing:
             mark.entry.slug,
             round(mark.top - top),
             [
-                self._shape(piece.state.entry, piece.period)
+                self._shape(piece.state.entry, piece.period, mark.label)
                 for piece in pieces(states, lambda then: (then.when, _classes(then)), lambda then: then.when.edtf)
             ],
             self._label(mark),
@@ -161,7 +162,7 @@ class Drawing:
         """How far from the left, of the whole width."""
         return f"{100 * x / self.layout.width:.2f}".rstrip("0").rstrip(".") + "%"
 
-    def _shape(self, entry: Entry, period: Period | None) -> Shape:
+    def _shape(self, entry: Entry, period: Period | None, label: Label) -> Shape:
         bar, how, half = self.layout.bar(entry.when), marks.sign(entry), METRICS.dot / 2
         lines = [
             Line(
@@ -174,7 +175,7 @@ class Drawing:
             for each in bar.stretches
             if not any(dot - half <= each.left and each.right <= dot + half for dot in bar.dots)
         ]
-        return Shape(_classes(entry), lines, list(self._dots(bar, how)), period)
+        return Shape(_classes(entry), self._lean(bar, label), lines, list(self._dots(bar, how)), period)
 
     def _dots(self, bar: Bar, how: str) -> Iterator[Dot]:
         half = METRICS.dot / 2
@@ -184,9 +185,14 @@ class Drawing:
             yield Dot(self.percent(dot), "sure" if certain else "dot maybe", sign)
 
     def _label(self, mark: Mark) -> Text:
-        label = mark.label
-        leans_on = {Side.RIGHT: mark.bar.right, Side.LEFT: mark.bar.left, Side.ON: label.left}
-        return Text(self.percent(leans_on[label.side]), label.side, label.text)
+        return Text(self._lean(mark.bar, mark.label), mark.label.side, mark.label.text)
+
+    def _lean(self, bar: Bar, label: Label) -> str:
+        """Where a label leans on a bar: on its edge or, as dots do not grow with the picture, the middle of a dot."""
+        half = METRICS.dot / 2
+        edge = {Side.RIGHT: bar.right, Side.LEFT: bar.left, Side.ON: label.left}[label.side]
+        middles = () if label.side is Side.ON else bar.dots
+        return self.percent(next((dot for dot in middles if abs(dot - edge) <= half + 0.01), edge))
 
 
 def _classes(entry: Entry) -> str:

@@ -43,9 +43,7 @@ def _tokens(text: str) -> Iterator[str]:
     seen: defaultdict[str, list[int]] = defaultdict(list)
     at = 0
     while at < len(text):
-        length, place = max(
-            ((_alike(text, each, at), each) for each in seen[text[at : at + LEAST]][-TRIED:]), default=(0, 0)
-        )
+        length, place = _longest(text, seen[text[at : at + LEAST]], at)
         back = at - place
         if length >= LEAST and back < NEAREST:
             yield NEAR + _digits(back, 2) + _digits(length - LEAST, 1)
@@ -59,9 +57,23 @@ def _tokens(text: str) -> Iterator[str]:
         at += length
 
 
+def _longest(text: str, places: list[int], at: int) -> tuple[int, int]:
+    """How many characters from one of the places on are those from *at* on, and from which: the latest of the best."""
+    length, found = 0, 0
+    for place in reversed(places[-TRIED:]):
+        if length and text[place + length : place + length + 1] != text[at + length : at + length + 1]:
+            continue
+        alike = _alike(text, place, at)
+        if alike > length:
+            length, found = alike, place
+    return length, found
+
+
 def _alike(text: str, before: int, at: int) -> int:
     """How many characters from *before* on are those from *at* on, without reaching beyond it."""
     most, length = min(LONGEST, at - before, len(text) - at), 0
+    if text[before : before + most] == text[at : at + most]:
+        return most
     while length < most and text[before + length] == text[at + length]:
         length += 1
     return length

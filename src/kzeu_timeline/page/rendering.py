@@ -157,7 +157,13 @@ _SPACE: Final = re.compile(r"\s*([{};,]|:(?= ))\s*")
 
 @cache
 def _script() -> str:
-    return "\n".join(line for line in _text_of("page.js").split("\n") if line and not line.startswith("//"))
+    lines = (_COMMENT.sub("", line) for line in _text_of("page.js").split("\n"))
+    return "\n".join(_AROUND_SIGNS.sub(r"\1", line) for line in lines if line)
+
+
+_COMMENT: Final = re.compile("(?:^| )//.*")
+_AROUND_SIGNS: Final = re.compile(" *([=<>(),;?|&!]+) *")
+"""Blanks that people read and a browser does not; those beside other signs may belong to a text or a selector."""
 
 
 def _digest(text: str) -> str:

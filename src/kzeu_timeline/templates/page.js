@@ -44,6 +44,48 @@
     filter();
   }
 
+  // The picture follows: labels lean on what was drawn then, and rows without marks close.
+
+  const ROW = 24;
+  let placed = [];
+
+  function measure() {
+    placed = marks.map((mark) => ({
+      mark,
+      text: mark.querySelector("text"),
+      lane: mark.parentElement,
+      place: mark.getAttribute("transform"),
+      height: mark.parentElement.getAttribute("height"),
+      row: Number(mark.getAttribute("transform")?.match(/[\d.]+(?=\))/) ?? 0) / ROW,
+    }));
+  }
+
+  function unplace() {
+    for (const { mark, lane, place, height } of placed) {
+      lane.setAttribute("height", height);
+      place ? mark.setAttribute("transform", place) : mark.removeAttribute("transform");
+    }
+  }
+
+  function place() {
+    const rows = new Map();
+    for (const { mark, lane, row } of placed) {
+      if (!rows.has(lane)) rows.set(lane, new Set());
+      if (!mark.hasAttribute("hidden")) rows.get(lane).add(row);
+    }
+    for (const [lane, taken] of rows) {
+      rows.set(lane, [...taken].sort((one, other) => one - other));
+      lane.setAttribute("height", Math.max(taken.size * ROW - 16, 0));
+    }
+    for (const { mark, text, lane, row } of placed) {
+      mark.setAttribute("transform", `translate(0,${Math.max(rows.get(lane).indexOf(row), 0) * ROW})`);
+      const lean = mark.querySelector("g[data-x]:not([hidden])");
+      if (lean) text.setAttribute("x", lean.dataset.x);
+    }
+  }
+
+  measure();
+
   // Filters: of what is known.
 
   const DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
@@ -105,6 +147,7 @@
     }
     for (const mark of marks) shows(mark, !entryOf.get(mark.getAttribute("href").slice(1)).hidden);
     for (const year of years) shows(year, all(":scope > ol > li:not([hidden])", year).length);
+    place();
     bracket();
     at("_shown").textContent = at("_shown").dataset.pattern
       .replace("{shown}", count)
@@ -294,12 +337,14 @@
       if (!button) return;
       entries.forEach(textOf); // while they have the words that came with the page
       const keys = selects.map((select) => select.value);
+      unplace();
       for (const [element, name, own, row] of spots.values()) {
         const text = word(button.lang, own, row);
         if (!name) element.textContent = text;
         else if (text) element.setAttribute(name, text);
         else element.removeAttribute(name);
       }
+      measure();
       selects.forEach((select, number) => (select.value = keys[number]));
       document.documentElement.lang = button.lang;
       document.title = document.querySelector("h1").textContent;
