@@ -45,6 +45,8 @@ def _tokens(text: str) -> Iterator[str]:
     while at < len(text):
         length, place = _longest(text, seen[text[at : at + LEAST]], at)
         back = at - place
+        if length >= LEAST and _longest(text, seen[text[at + 1 : at + 1 + LEAST]], at + 1)[0] > length + 1:
+            length = 0  # more is alike one character on
         if length >= LEAST and back < NEAREST:
             yield NEAR + _digits(back, 2) + _digits(length - LEAST, 1)
         elif length > LEAST and back <= FARTHEST:

@@ -24,6 +24,7 @@ from kzeu_timeline.page.cards import Cards
 from kzeu_timeline.page.drawing import Drawing, drawn
 from kzeu_timeline.page.knowledge import Knowledge, knowledge
 from kzeu_timeline.page.offers import Offers
+from kzeu_timeline.page.packing import packed
 from kzeu_timeline.page.searching import unseen
 from kzeu_timeline.page.tongues import words_of
 from kzeu_timeline.sentences import legends, when_text, year_heading
@@ -58,18 +59,22 @@ class Page:
         """The page as a file of its own, which is read in every language."""
         drawings = drawn(self.known, Language, self.today)
         bodies = {each: self._body(each, Offers(), drawings[each]) for each in Language}
-        return _whole(
-            language,
-            Offers(),
-            bodies[language],
-            {**words_of(bodies, language), "search": unseen(self.timeline, [*Language])},
-        )
+        carried = {**words_of(bodies, language), **self._carried(*Language)}
+        return _whole(language, Offers(), bodies[language], carried)
 
     def among(self, language: Language, offers: Offers) -> str:
         """The page in one language, beside its pages in the others and all that it offers."""
         drawing = drawn(self.known, [language], self.today)[language]
-        carried = {"search": unseen(self.timeline, [language])}
-        return _whole(language, offers, self._body(language, offers, drawing), carried)
+        return _whole(language, offers, self._body(language, offers, drawing), self._carried(language))
+
+    def _carried(self, *shown: Language) -> dict[str, object]:
+        """What only the script of a page in these languages asks for: what is found beside what is seen, and days."""
+        return {"search": unseen(self.timeline, shown), "days": {each.value: self._days(each) for each in shown}}
+
+    def _days(self, language: Language) -> str:
+        """The days to which one can go back, as packed lines."""
+        days = (dt.date.fromordinal(day).isoformat() for day in self.known.days)
+        return packed((describe(parse_edtf(day), language) for day in days), is_cyrillic=language is not Language.EN)
 
     def _body(self, language: Language, offers: Offers, drawing: Drawing) -> str:
         words, timeline = wording(language), self.timeline
@@ -94,14 +99,14 @@ class Page:
                 (card.entry.track.slug, card.entry.track.title.best(language)) for card in cards if card.entry.track
             ),
             kinds=_numbered((card.entry.kind, words.kind(card.entry.kind)) for card in cards),
-            days=[describe(parse_edtf(dt.date.fromordinal(day).isoformat()), language) for day in self.known.days],
+            last=len(self.known.days),
             legends=list(legends(timeline, language)),
         )
 
     @cached_property
-    def _years(self) -> Mapping[str, int]:
+    def _years(self) -> Mapping[str, float]:
         """The years in which anything was ever thought to begin, each with the place of its first entry."""
-        years: dict[str, int] = {}
+        years: dict[str, float] = {}
         states = ((slug, state) for slug, states in self.known.states.items() for state in states)
         for slug, state in states:
             year, place = year_heading(state.entry), self.known.order[slug, state.period.since]

@@ -20,12 +20,45 @@
   const summaryOf = (slug) => summaryIn(entryOf.get(slug));
   for (const slug of entryOf.keys()) summaryOf(slug).id = `_-${slug}`;
 
+  // What the page carries for its script.
+
+  const DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
+
+  const CYRILLIC = "абвгдежзийклмнопрстуфхцчшщъыьэюяәіңғүұқөһАБВЕКМОПСТҚ";
+  const LATIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+  const swapped = new Map([...CYRILLIC].flatMap((one, i) => [[one, LATIN[i]], [LATIN[i], one]]));
+
+  function unpacked(packed, isCyrillic = false) {
+    const given = [...packed];
+    const text = [];
+    for (let i = 0; i < given.length; i++) {
+      const digits = { "~": 2, "`": 3 }[given[i]];
+      if (!digits) text.push(given[i]);
+      else if (given[i + 1] === given[i]) text.push(given[++i]);
+      else {
+        const places = given.slice(i + 1, i + 1 + digits);
+        const from = text.length - places.reduce((sum, each) => sum * 64 + DIGITS.indexOf(each), 0);
+        i += digits + 1;
+        text.push(...text.slice(from, from + DIGITS.indexOf(given[i]) + 4));
+      }
+    }
+    const letters = isCyrillic ? text.map((each) => swapped.get(each) ?? each) : text;
+    return letters.join("").split("\n");
+  }
+
+  const carried = JSON.parse(at("_words").textContent);
+  const daysIn = (language) => [...unpacked(carried.days[language], language !== "en").filter(Boolean), at("_day").dataset.all];
+  let days = slider ? daysIn(document.documentElement.lang) : [];
+
   // As of a day: what carries the days on which it was known.
 
   const dated = all("[data-k]").map((element) => [element, ...element.dataset.k.split(" ").map(Number)]);
   const position = () => (slider ? Number(slider.value) : last);
   const isKnown = (since, until = Infinity) => since <= position() && position() < until;
 
+  for (const [number, entry] of entries.entries()) {
+    for (const time of all("time", entry)) time.dataset.o ??= number; // said of what is not known now
+  }
   const orderOf = (entry) => Number(entry.querySelector("time:not([hidden])")?.dataset.o ?? 0);
 
   function goTo() {
@@ -37,7 +70,7 @@
     }
     for (const each of all("#_runs")) shows(each, position() === last);
     if (slider) {
-      const day = at("_days").children[position()].textContent;
+      const day = days[position()];
       at("_day").textContent = day;
       slider.setAttribute("aria-valuetext", day);
     }
@@ -88,32 +121,7 @@
 
   // Filters: of what is known.
 
-  const DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
-
-  const CYRILLIC = "абвгдежзийклмнопрстуфхцчшщъыьэюяәіңғүұқөһАБВЕКМОПСТҚ";
-  const LATIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
-  const swapped = new Map([...CYRILLIC].flatMap((one, i) => [[one, LATIN[i]], [LATIN[i], one]]));
-
-  function unpacked(packed, isCyrillic = false) {
-    const given = [...packed];
-    const text = [];
-    for (let i = 0; i < given.length; i++) {
-      const digits = { "~": 2, "`": 3 }[given[i]];
-      if (!digits) text.push(given[i]);
-      else if (given[i + 1] === given[i]) text.push(given[++i]);
-      else {
-        const places = given.slice(i + 1, i + 1 + digits);
-        const from = text.length - places.reduce((sum, each) => sum * 64 + DIGITS.indexOf(each), 0);
-        i += digits + 1;
-        text.push(...text.slice(from, from + DIGITS.indexOf(given[i]) + 4));
-      }
-    }
-    const letters = isCyrillic ? text.map((each) => swapped.get(each) ?? each) : text;
-    return letters.join("").split("\n");
-  }
-
   const folded = (text) => text.normalize("NFKC").toLowerCase().replaceAll("ё", "е");
-  const carried = JSON.parse(at("_words").textContent);
   const unseen = unpacked(carried.search);
   const texts = new Map();
   const others = new Map(); // of each element, what it says in the languages that the page is not shown in
@@ -347,6 +355,7 @@
       measure();
       selects.forEach((select, number) => (select.value = keys[number]));
       document.documentElement.lang = button.lang;
+      if (slider) days = daysIn(button.lang);
       document.title = document.querySelector("h1").textContent;
       for (const each of all("button", tongues)) each.setAttribute("aria-pressed", String(each === button));
       caption && (caption.textContent = "");
