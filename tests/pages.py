@@ -6,7 +6,7 @@ from functools import reduce
 from html.parser import HTMLParser
 from typing import Final
 
-from kzeu_timeline.page.packing import DIGITS, FAR, LEAST, NEAR
+from kzeu_timeline.page.packing import CYRILLIC, DIGITS, FAR, LATIN, LEAST, NEAR
 
 VOID: Final = {"meta", "link", "input"}
 
@@ -14,7 +14,7 @@ IMPLIED: Final = {"li": {"li"}, "option": {"option"}, "dt": {"dt", "dd"}, "dd": 
 """Elements that end where their parent does, and before which others."""
 
 
-def unpacked(text: str) -> list[str]:
+def unpacked(text: str, *, is_cyrillic: bool = False) -> list[str]:
     """The lines that were packed, as the script of the page finds them."""
     found, at = "", 0
     while at < len(text):
@@ -27,7 +27,8 @@ def unpacked(text: str) -> list[str]:
         start = len(found) - reduce(lambda number, digit: number * len(DIGITS) + digit, back)
         found += found[start : start + more + LEAST]
         at += places + 2
-    return found.split("\n")
+    swapped = str.maketrans(CYRILLIC + LATIN, LATIN + CYRILLIC)
+    return (found.translate(swapped) if is_cyrillic else found).split("\n")
 
 
 class Page(HTMLParser):

@@ -32,7 +32,7 @@ class Format(NamedTuple):
 
     Both take the timeline, the language, and what becomes of imprecise dates; a format ignores what it has no use for.
     ``is_calendar`` is whether subscribers may have seen an older file: those must be told what was withdrawn since.
-    ``draw`` is what makes a picture as it is wanted.
+    ``draw`` is what makes a picture, or a page with one, as it is wanted.
     """
 
     suffix: str
@@ -76,6 +76,9 @@ FORMATS: Final = {
         ".html",
         lambda timeline, language, _: _utf8(html.to_html(timeline, language=language)),
         lambda timeline, language, _: html.losses(timeline, language=language),
+        draw=lambda timeline, options: _utf8(
+            html.to_html(timeline, language=options["language"], today=options.get("today"))
+        ),
     ),
     "json": Format(
         ".json",

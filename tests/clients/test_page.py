@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Final, Literal
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from kzeu_timeline import Timeline, describe, to_html
 from kzeu_timeline.sentences import when_text
@@ -43,6 +43,36 @@ def address(request: pytest.FixtureRequest, written: Path, served: Site) -> str:
     return written.as_uri() if request.param == "disk" else served.at("/index.en.html")
 
 
+@pytest.fixture(scope="module")
+def windows(browser: Browser) -> Iterator[tuple[Pages, dict[str, Page]]]:
+    """Windows that stay open, by what is shown in them: to load a page anew is quicker than to open another window."""
+    with Pages(browser) as pages:
+        yield pages, {}
+
+
+def loaded(windows: tuple[Pages, dict[str, Page]], address: str) -> Iterator[Page]:
+    """The page as it is when one comes to it; at the end it must not have complained."""
+    pages, opened = windows
+    if address in opened:
+        opened[address].goto(address)
+    else:
+        opened[address] = pages(address)
+    yield opened[address]
+    assert pages.complaints == []
+
+
+@pytest.fixture
+def page(windows: tuple[Pages, dict[str, Page]], address: str) -> Iterator[Page]:
+    """The page in a window as wide as a desk's, from a disk and from a site."""
+    yield from loaded(windows, address)
+
+
+@pytest.fixture
+def file(windows: tuple[Pages, dict[str, Page]], written: Path) -> Iterator[Page]:
+    """The same from a disk only, which has every language."""
+    yield from loaded(windows, written.as_uri())
+
+
 def shown(page: Page) -> list[str]:
     """The slugs of the entries that one sees, from top to bottom."""
     found: list[str] = page.evaluate("""[...document.querySelectorAll(".year > ol > li")]
@@ -57,16 +87,14 @@ def entry(page: Page, slug: str) -> str:
 # What one looks for.
 
 
-def test_a_search_finds_what_the_timeline_finds_in_every_language(open_page: Pages, address: str) -> None:
-    page = open_page(address)
+def test_a_search_finds_what_the_timeline_finds_in_every_language(page: Page) -> None:
     for text in ("brussels", "сотруднич", "СОВЕТА сотрудничества", "Ынтымақтастық", "no such word"):
         page.get_by_role("searchbox").fill(text)
         assert {each.slug for each in timeline().search(text)} <= set(shown(page))
         assert (shown(page) == []) is (text == "no such word")
 
 
-def test_the_filters_narrow_what_is_shown_and_all_comes_back(open_page: Pages, address: str) -> None:
-    page = open_page(address)
+def test_the_filters_narrow_what_is_shown_and_all_comes_back(page: Page) -> None:
     everything = [each.slug for each in timeline()]
     assert shown(page) == everything
     page.get_by_role("combobox", name="Year").select_option("2025")
@@ -96,8 +124,7 @@ def focused(page: Page) -> str:
     )
 
 
-def test_by_keyboard_one_gets_to_a_mark_and_from_it_to_the_entry(open_page: Pages, address: str) -> None:
-    page = open_page(address)
+def test_by_keyboard_one_gets_to_a_mark_and_from_it_to_the_entry(page: Page) -> None:
     for _ in range(60):
         page.keyboard.press("Tab")
         if page.evaluate("Boolean(document.activeElement.closest('#_chart'))"):
@@ -120,14 +147,13 @@ def test_by_keyboard_one_gets_to_a_mark_and_from_it_to_the_entry(open_page: Page
     expect(opened).to_have_attribute("open", "")
 
 
-def test_the_slider_moves_by_arrows_and_says_the_day(open_page: Pages, address: str) -> None:
-    page = open_page(address)
+def test_the_slider_moves_by_arrows_and_says_the_day(page: Page) -> None:
     slider = page.get_by_role("slider")
     slider.focus()
-    expect(slider).to_have_attribute("aria-valuetext", "Everything known")
+    expect(slider).to_have_attribute("aria-valuetext", "now (everything)")
     page.keyboard.press("ArrowLeft")
     day = slider.get_attribute("aria-valuetext")
-    assert day != "Everything known"
+    assert day != "now (everything)"
     expect(page.locator("#_day")).to_have_text(day or "")
 
 
@@ -147,8 +173,8 @@ def as_of(page: Page, day: dt.date) -> None:
 
 
 @pytest.mark.parametrize("day", [dt.date(2024, 10, 21), dt.date(2025, 3, 10)], ids=str)
-def test_the_page_goes_back_to_what_was_known(open_page: Pages, written: Path, day: dt.date) -> None:
-    page, then = open_page(written), timeline().as_of(day)
+def test_the_page_goes_back_to_what_was_known(file: Page, day: dt.date) -> None:
+    page, then = file, timeline().as_of(day)
     as_of(page, day)
     assert shown(page) == [each.slug for each in then]
     texts = page.locator(".year > ol > li:not([hidden]) summary").all_inner_texts()
@@ -157,8 +183,8 @@ def test_the_page_goes_back_to_what_was_known(open_page: Pages, written: Path, d
         assert text.endswith("planned") is (each.status == "planned")
 
 
-def test_the_summit_was_planned_for_days_and_took_place_on_them(open_page: Pages, written: Path) -> None:
-    page = open_page(written)
+def test_the_summit_was_planned_for_days_and_took_place_on_them(file: Page) -> None:
+    page = file
     as_of(page, dt.date(2025, 3, 10))
     plan = timeline().as_of(dt.date(2025, 3, 10))[SUMMIT]
     assert describe(plan.when, "en") in entry(page, SUMMIT)
@@ -167,11 +193,82 @@ def test_the_summit_was_planned_for_days_and_took_place_on_them(open_page: Pages
     assert "planned" not in entry(page, SUMMIT)
 
 
+def beside_themselves(page: Page) -> list[str]:
+    """The labels of the picture that stand on what they belong to, and not where there was no room elsewhere."""
+    found: list[str] = page.evaluate("""[...document.querySelectorAll("#_chart a:not([hidden])")].filter(mark => {
+        const label = mark.querySelector("text"), box = label.getBoundingClientRect()
+        const parts = [...mark.querySelectorAll("rect, circle")].map(each => each.getBoundingClientRect())
+        return !label.matches(".on") && parts.some(each => each.width && each.left < box.right && box.left < each.right)
+    }).map(mark => mark.textContent)""")
+    return found
+
+
+def test_labels_stand_beside_what_was_drawn_on_every_day(file: Page) -> None:
+    last = int(file.get_by_role("slider").get_attribute("max") or 0)
+    for position in (*range(20, last, 15), last - 1, last):
+        file.get_by_role("slider").fill(str(position))
+        assert beside_themselves(file) == []
+
+
+def test_what_is_filtered_out_takes_no_room_in_the_picture(file: Page) -> None:
+    def rows() -> dict[str, set[float]]:
+        found = file.evaluate("""[...document.querySelectorAll("#_chart a:not([hidden])")].map(mark => {
+            const lane = mark.closest(".track")
+            const down = mark.querySelector("text").getBoundingClientRect().y - lane.getBoundingClientRect().y
+            return [lane.querySelector("h3").textContent, down]
+        })""")
+        return {lane: {round(down) for title, down in found if title == lane} for lane, _ in found}
+
+    before = rows()
+    file.get_by_role("combobox", name="Year").select_option("2025")
+    after = rows()
+    assert set(after) < set(before)
+    for lane, taken in after.items():
+        assert taken == set(sorted(before[lane])[: len(taken)])
+    for title in file.locator("#_chart h3").all():
+        assert title.is_visible() is (title.inner_text() in after)
+    file.get_by_role("button", name="Show all").click()
+    assert rows() == before
+
+
+# What comes, and what was.
+
+
+def test_one_reads_at_once_what_is_coming_and_what_happened_last(file: Page) -> None:
+    coming, happened = (
+        file.get_by_role("region", name=name).locator("a") for name in ("What is coming", "What happened last")
+    )
+    assert coming.all_inner_texts() == [each.title["en"] for each in timeline().upcoming(TODAY)][:7]
+    assert timeline()[COUNCIL].title["en"] in happened.all_inner_texts()
+    happened.first.click()
+    slug = file.url.partition("#")[2]
+    assert timeline()[slug].when.span[1] <= TODAY.toordinal()
+    expect(file.locator(f"#{slug}")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize(("width", "language"), [(320, "ru"), (390, "kk"), (1280, "en")])
+def test_an_entry_that_a_link_opens_is_seen_with_its_date(
+    open_page: Pages, served: Site, width: int, language: str
+) -> None:
+    page = open_page(served.at(f"/index.{language}.html#{COUNCIL}"), width=width)
+    date = page.locator(f"details:has(> dl#{COUNCIL}) > summary > time:not([hidden])")
+    expect(date).to_be_in_viewport(ratio=1)
+
+
+def test_the_picture_begins_where_the_present_is_seen(open_page: Pages, written: Path) -> None:
+    page = open_page(written, width=390)
+    page.locator("#_picture").scroll_into_view_if_needed()
+    box, now = page.locator("#_scroll").bounding_box(), page.locator("#_chart .today").bounding_box()
+    assert box is not None
+    assert now is not None
+    assert box["x"] < now["x"] < box["x"] + box["width"] - now["width"]
+
+
 # Languages.
 
 
-def test_the_languages_change_there_and_back(open_page: Pages, written: Path) -> None:
-    page, council = open_page(written), timeline()[COUNCIL]
+def test_the_languages_change_there_and_back(file: Page) -> None:
+    page, council = file, timeline()[COUNCIL]
     before = page.locator("body").inner_text()
     for language, name in (("kk", "Қазақша"), ("ru", "Русский"), ("kk", "Қазақша"), ("en", "English")):
         page.get_by_role("button", name=name).click()
@@ -184,10 +281,10 @@ def test_the_languages_change_there_and_back(open_page: Pages, written: Path) ->
     assert page.locator("body").inner_text() == before
 
 
-def test_a_language_says_what_its_own_page_says(open_page: Pages, written: Path, tmp_path: Path) -> None:
+def test_a_language_says_what_its_own_page_says(open_page: Pages, file: Page, tmp_path: Path) -> None:
     other = tmp_path / "kk.html"
     other.write_text(to_html(timeline(), language="kk", today=TODAY), "utf-8")
-    page, own = open_page(written), open_page(other)
+    page, own = file, open_page(other)
     page.get_by_role("button", name="Қазақша").click()
     assert page.locator("body").inner_text() == own.locator("body").inner_text()
     drawn = """[...document.querySelectorAll("#_chart a, #_chart text")]
@@ -200,6 +297,7 @@ def test_the_languages_of_a_site_are_pages_of_their_own(open_page: Pages, served
     expect(page.locator("html")).to_have_attribute("lang", "kk")
     page.get_by_role("link", name="English", exact=True).click()
     expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(page.get_by_role("link", name="English", exact=True)).to_have_css("text-decoration-line", "none")
     assert timeline()[COUNCIL].title["en"] in entry(page, COUNCIL)
 
 
@@ -216,8 +314,7 @@ def test_a_link_opens_its_entry(open_page: Pages, address: str, javascript: bool
         expect(page.locator(f"#{COUNCIL}")).to_be_in_viewport()
 
 
-def test_an_entry_that_one_opens_is_in_the_address(open_page: Pages, address: str) -> None:
-    page = open_page(address)
+def test_an_entry_that_one_opens_is_in_the_address(page: Page) -> None:
     page.get_by_role("combobox", name="Year").select_option("2025")
     page.locator(f"details:has(> dl#{COUNCIL}) > summary").click()
     expect(page.locator(f"#{COUNCIL}")).to_be_visible()
@@ -257,14 +354,13 @@ def test_a_larger_picture_keeps_its_labels_apart_and_its_lanes_named(
     assert after is not None
     assert after["width"] > 2 * before["width"]
     assert overlaps(page) == []
-    page.evaluate("document.querySelector('#_scroll').scrollLeft = 1500")
-    page.wait_for_timeout(50)
-    picture = page.locator("#_scroll").bounding_box()
-    for lane in page.locator("#_chart .lane").all():
-        box = lane.bounding_box()
-        assert box is not None
-        assert picture is not None
-        assert picture["x"] <= box["x"] < picture["x"] + picture["width"]
+    page.evaluate("document.querySelector('#_scroll').scrollTo(1500, 300)")
+    lefts, tops = page.evaluate("""[[...document.querySelectorAll("#_chart h3")].map(each =>
+        each.getBoundingClientRect().left - document.getElementById("_scroll").getBoundingClientRect().left),
+        document.querySelector("#_chart .axis").getBoundingClientRect().top
+        - document.getElementById("_scroll").getBoundingClientRect().top]""")
+    assert {round(left) for left in lefts} == {9}
+    assert round(tops) == 1
 
 
 # On paper, and by ear.
@@ -275,9 +371,23 @@ def test_on_paper_one_reads_the_details(open_page: Pages, written: Path) -> None
     page.emulate_media(media="print")
     assert page.locator(f"#{COUNCIL}").bounding_box()
     assert page.evaluate(f"document.getElementById('{COUNCIL}').checkVisibility({{contentVisibilityAuto: true}})")
-    for aside in (".picture", "#_filters", "header nav"):
+    for aside in ("#_filters", "header nav"):
         expect(page.locator(aside).first).to_be_hidden()
 
+
+def test_on_paper_the_picture_is_as_wide_as_the_sheet(open_page: Pages, written: Path) -> None:
+    page = open_page(written, width=PAPER)
+    for _ in range(3):
+        page.get_by_role("button", name="Larger").click()
+    page.emulate_media(media="print")
+    chart = page.locator("#_chart").bounding_box()
+    assert chart is not None
+    assert PAPER * 0.9 < chart["width"] <= PAPER
+    assert page.locator("#_scroll").evaluate("each => each.clientHeight == each.scrollHeight")
+
+
+PAPER: Final = 703
+"""CSS pixels between the margins of a sheet of A4."""
 
 PAIRS: Final = [
     ("en", "light", 320),
@@ -315,7 +425,6 @@ def test_the_file_keeps_nobody_out_in_any_language(
         assert axe(page) == []
 
 
-def test_each_mark_is_called_what_it_shows(open_page: Pages, written: Path) -> None:
-    page = open_page(written)
-    mark = page.locator(f'#_chart a[href="#{COUNCIL}"]')
+def test_each_mark_is_called_what_it_shows(file: Page) -> None:
+    mark = file.locator(f'#_chart a[href="#{COUNCIL}"]')
     expect(mark).to_have_accessible_name(re.compile("^22 .*1 December 2025.*22nd EU–Kazakhstan Cooperation Council"))

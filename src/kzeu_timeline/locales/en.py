@@ -231,9 +231,9 @@ class English(Wording):
         "skip": "Skip to the entries",
         "picture": "At a glance",
         "today": "today",
-        "as-of": "As known on",
-        "as-of-all": "Everything known",
-        "as-of-about": "Move it back to see what the sources that had come out by a day let one know.",
+        "as-of": "As known on:",
+        "as-of-all": "now (everything)",
+        "as-of-about": "Move it back to see what was known from the sources published by that day.",
         "zoom-in": "Larger",
         "zoom-out": "Smaller",
         "list": "Year by year",
@@ -253,6 +253,9 @@ class English(Wording):
         "inferred": "inferred",
         "known-wrong": "known to be wrong",
         "subscribe-how": "All calendars",
+        "recent": "What happened last",
+        "contents": "On this page",
+        "no-year": "year unknown",
     }
     quotation = "“{text}”"
 

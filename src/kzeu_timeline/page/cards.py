@@ -45,10 +45,10 @@ class Agreed(NamedTuple):
     said: list[Said]
 
 
-class Number(NamedTuple):
-    """A figure, and who gives it."""
+class Numbers(NamedTuple):
+    """Figures, and who gives them."""
 
-    text: str
+    texts: list[str]
     publisher: str
     url: str | None
     since: Period | None
@@ -82,7 +82,7 @@ class Card:
     description: str
     facts: list[Fact]
     statements: list[Agreed]
-    figures: list[Number]
+    figures: list[Numbers]
     ties: list[Tie]
 
 
@@ -117,15 +117,7 @@ class Cards:
             description=entry.description.best(language) if entry.description else "",
             facts=[fact for fact in self._facts(entry, states) if fact.pieces],
             statements=[] if entry.is_derived else list(self._agreed(entry, states)),
-            figures=[
-                Number(
-                    sentences.figure_text(each, language),
-                    each.source.publisher,
-                    each.source.url,
-                    self._since(each.source, states),
-                )
-                for each in entry.figures
-            ],
+            figures=list(self._figures(entry, states)),
             ties=[self._tie(each, states) for each in entry.relations],
         )
 
@@ -230,6 +222,14 @@ class Cards:
             return wording(self.language).page["undated"]
         written = source.published.edtf
         return written if _FIGURES.fullmatch(written) else describe(source.published, self.language)
+
+    def _figures(self, entry: Entry, states: tuple[State, ...]) -> Iterator[Numbers]:
+        """The figures, by their sources: one often gives many."""
+        given: dict[Source, list[str]] = {}
+        for each in entry.figures:
+            given.setdefault(each.source, []).append(sentences.figure_text(each, self.language))
+        for source, texts in given.items():
+            yield Numbers(texts, source.publisher, source.url, self._since(source, states))
 
     def _tie(self, relation: Relation, states: tuple[State, ...]) -> Tie:
         target = self.known.timeline.get(relation.target)

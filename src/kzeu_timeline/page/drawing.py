@@ -14,7 +14,7 @@ import attrs
 from kzeu_timeline.drawing import axis, marks
 from kzeu_timeline.drawing.elements import element, number
 from kzeu_timeline.drawing.legend import Meaning, meanings
-from kzeu_timeline.layout import PIXELS, Bar, Layout, Mark, Side, Tick, lay_out
+from kzeu_timeline.layout import PIXELS, Bar, Label, Layout, Mark, Side, Tick, lay_out
 from kzeu_timeline.locales import wording
 from kzeu_timeline.model import Entry, Status
 from kzeu_timeline.page.knowledge import Knowledge, Period, pieces
@@ -53,9 +53,10 @@ class Dot(NamedTuple):
 
 
 class Shape(NamedTuple):
-    """The bar of a date, how it is drawn, and when that was what was known."""
+    """The bar of a date, how it is drawn, where its label leans on it, and when that was what was known."""
 
     classes: str
+    lean: str
     lines: list[Line]
     dots: list[Dot]
     period: Period | None
@@ -70,13 +71,21 @@ class Text(NamedTuple):
 
 
 class Drawn(NamedTuple):
-    """The mark of an entry: its baseline, its bars by what was known, and its label."""
+    """The mark of an entry: how far below the first row of its lane, its bars by what was known, and its label."""
 
     slug: str
     y: int
     shapes: list[Shape]
     label: Text
     since: Period
+
+
+class Track(NamedTuple):
+    """A lane: its title, and below it the marks in so many pixels."""
+
+    title: str
+    height: int
+    marks: list[Drawn]
 
 
 @attrs.frozen
@@ -102,11 +111,18 @@ class Drawing:
 
     @property
     def ground(self) -> str:
-        """What lies behind all, in the units of the layout: bands of years, the line of today, and ticks."""
-        layout = self.layout
-        now = "" if layout.today is None else axis.today_line(layout.today, layout)
-        ticks = "".join(f"M{number(each.x)} {21 if each.text else 31}V35" for each in layout.ticks if each.level)
-        return "".join(axis.grounds(layout)) + now + element("path", d=ticks, class_="tick")
+        """What lies behind all, in the units of the layout: bands of years, and the line of today."""
+        now = "" if self.layout.today is None else axis.today_line(self.layout.today, self.layout)
+        return "".join(axis.grounds(self.layout)) + now
+
+    @property
+    def ticks(self) -> str:
+        """Where units of time begin, in the units of the layout."""
+        lines = (f"M{number(each.x)} {self._top(each)}V35" for each in self.layout.ticks)
+        return element("path", d="".join(lines), class_="tick")
+
+    def _top(self, tick: Tick) -> int:
+        return (21 if tick.text else 31) if tick.level else 2
 
     @property
     def brackets(self) -> str:
@@ -119,33 +135,34 @@ class Drawing:
         return meanings(self.layout)
 
     @property
-    def lanes(self) -> Iterator[tuple[float, str]]:
-        """Where each lane begins, and its title."""
-        other = wording(self.layout.language).label("without-track") if len(self.layout.lanes) > 1 else ""
-        for lane in self.layout.lanes:
-            yield lane.top, lane.title or other
+    def lanes(self) -> Iterator[Track]:
+        """The lanes from top to bottom, in each the marks in the order of the timeline."""
+        layout = self.layout
+        other = wording(layout.language).label("without-track") if len(layout.lanes) > 1 else ""
+        marks: list[list[Drawn]] = [[] for _ in layout.lanes]
+        for mark in layout.marks:
+            marks[mark.lane].append(self._drawn(mark, layout.lanes[mark.lane].top + METRICS.heading))
+        for lane, there in zip(layout.lanes, marks, strict=True):
+            yield Track(lane.title or other, round(lane.height - METRICS.heading) - BASELINE, there)
 
-    @property
-    def marks(self) -> Iterator[Drawn]:
-        """The marks, in the order of the timeline."""
-        for mark in self.layout.marks:
-            states = self.known.states[mark.entry.slug]
-            yield Drawn(
-                mark.entry.slug,
-                round(mark.top + BASELINE),
-                [
-                    self._shape(piece.state.entry, piece.period)
-                    for piece in pieces(states, lambda then: (then.when, _classes(then)), lambda then: then.when.edtf)
-                ],
-                self._label(mark),
-                Period(states[0].period.since),
-            )
+    def _drawn(self, mark: Mark, top: float) -> Drawn:
+        states = self.known.states[mark.entry.slug]
+        return Drawn(
+            mark.entry.slug,
+            round(mark.top - top),
+            [
+                self._shape(piece.state.entry, piece.period, mark.label)
+                for piece in pieces(states, lambda then: (then.when, _classes(then)), lambda then: then.when.edtf)
+            ],
+            self._label(mark),
+            Period(states[0].period.since),
+        )
 
     def percent(self, x: float) -> str:
         """How far from the left, of the whole width."""
         return f"{100 * x / self.layout.width:.2f}".rstrip("0").rstrip(".") + "%"
 
-    def _shape(self, entry: Entry, period: Period | None) -> Shape:
+    def _shape(self, entry: Entry, period: Period | None, label: Label) -> Shape:
         bar, how, half = self.layout.bar(entry.when), marks.sign(entry), METRICS.dot / 2
         lines = [
             Line(
@@ -158,7 +175,7 @@ class Drawing:
             for each in bar.stretches
             if not any(dot - half <= each.left and each.right <= dot + half for dot in bar.dots)
         ]
-        return Shape(_classes(entry), lines, list(self._dots(bar, how)), period)
+        return Shape(_classes(entry), self._lean(bar, label), lines, list(self._dots(bar, how)), period)
 
     def _dots(self, bar: Bar, how: str) -> Iterator[Dot]:
         half = METRICS.dot / 2
@@ -168,9 +185,14 @@ class Drawing:
             yield Dot(self.percent(dot), "sure" if certain else "dot maybe", sign)
 
     def _label(self, mark: Mark) -> Text:
-        label = mark.label
-        leans_on = {Side.RIGHT: mark.bar.right, Side.LEFT: mark.bar.left, Side.ON: label.left}
-        return Text(self.percent(leans_on[label.side]), label.side, label.text)
+        return Text(self._lean(mark.bar, mark.label), mark.label.side, mark.label.text)
+
+    def _lean(self, bar: Bar, label: Label) -> str:
+        """Where a label leans on a bar: on its edge or, as dots do not grow with the picture, the middle of a dot."""
+        half = METRICS.dot / 2
+        edge = {Side.RIGHT: bar.right, Side.LEFT: bar.left, Side.ON: label.left}[label.side]
+        middles = () if label.side is Side.ON else bar.dots
+        return self.percent(next((dot for dot in middles if abs(dot - edge) <= half + 0.01), edge))
 
 
 def _classes(entry: Entry) -> str:

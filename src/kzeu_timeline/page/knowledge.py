@@ -6,6 +6,7 @@ import datetime as dt
 from bisect import bisect_left
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from functools import cached_property
+from itertools import groupby
 from math import isfinite
 from typing import NamedTuple, TypeVar
 
@@ -53,12 +54,20 @@ class Knowledge:
         return len(self.days) if day is None else bisect_left(self.days, day)
 
     @cached_property
-    def order(self) -> Mapping[tuple[str, int], int]:
-        """The place of each state, by slug and first position, in the order of all that was ever known."""
-        every = [
-            (state.entry.sort_key, slug, state.period.since) for slug in self.states for state in self.states[slug]
-        ]
-        return {(slug, since): place for place, (_, slug, since) in enumerate(sorted(every))}
+    def order(self) -> Mapping[tuple[str, int], float]:
+        """The place of each state, by slug and first position, in the order of all that was ever known.
+
+        What is known now has whole numbers from zero on, what was known before stands between them.
+        """
+        every = [(state.entry.sort_key, slug, state.period) for slug in self.states for state in self.states[slug]]
+        places, now = dict[tuple[str, int], float](), 0
+        for is_now, states in groupby(sorted(every), key=lambda each: each[2].until is None):
+            alike = [(slug, period.since) for _, slug, period in states]
+            step = 1 if is_now else round(1 / (len(alike) + 1), 6)
+            first = now if is_now else now - 1 + step
+            places.update({each: first + number * step for number, each in enumerate(alike)})
+            now += len(alike) if is_now else 0
+        return places
 
     @cached_property
     def marks(self) -> Mapping[str, tuple[tuple[int, str], ...]]:

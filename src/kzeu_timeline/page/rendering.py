@@ -6,10 +6,11 @@ import datetime as dt
 import json
 import re
 from base64 import b64encode
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property
 from hashlib import sha256
 from importlib import resources
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 import attrs
@@ -18,10 +19,12 @@ from kzeu_timeline.chronology import Chronology
 from kzeu_timeline.dates import parse_edtf
 from kzeu_timeline.drawing.style import DARK, LIGHT, Palette, colours, shapes_of_signs
 from kzeu_timeline.locales import describe, wording
+from kzeu_timeline.model import Entry, Status
 from kzeu_timeline.page.cards import Cards
 from kzeu_timeline.page.drawing import Drawing, drawn
 from kzeu_timeline.page.knowledge import Knowledge, knowledge
 from kzeu_timeline.page.offers import Offers
+from kzeu_timeline.page.packing import packed
 from kzeu_timeline.page.searching import unseen
 from kzeu_timeline.page.tongues import words_of
 from kzeu_timeline.sentences import legends, when_text, year_heading
@@ -31,8 +34,8 @@ from kzeu_timeline.timeline import Timeline
 if TYPE_CHECKING:
     import jinja2
 
-MOST_COMING: Final = 7
-"""Entries in the list of what is coming."""
+MOST_LISTED: Final = 7
+"""Entries in the list of what is coming, and in that of what happened last."""
 
 
 @attrs.frozen(eq=False, slots=False)
@@ -56,32 +59,38 @@ class Page:
         """The page as a file of its own, which is read in every language."""
         drawings = drawn(self.known, Language, self.today)
         bodies = {each: self._body(each, Offers(), drawings[each]) for each in Language}
-        return _whole(
-            language,
-            Offers(),
-            bodies[language],
-            {**words_of(bodies, language), "search": unseen(self.timeline, [*Language])},
-        )
+        carried = {**words_of(bodies, language), **self._carried(*Language)}
+        return _whole(language, Offers(), bodies[language], carried)
 
     def among(self, language: Language, offers: Offers) -> str:
         """The page in one language, beside its pages in the others and all that it offers."""
         drawing = drawn(self.known, [language], self.today)[language]
-        carried = {"search": unseen(self.timeline, [language])}
-        return _whole(language, offers, self._body(language, offers, drawing), carried)
+        return _whole(language, offers, self._body(language, offers, drawing), self._carried(language))
+
+    def _carried(self, *shown: Language) -> dict[str, object]:
+        """What only the script of a page in these languages asks for: what is found beside what is seen, and days."""
+        return {"search": unseen(self.timeline, shown), "days": {each.value: self._days(each) for each in shown}}
+
+    def _days(self, language: Language) -> str:
+        """The days to which one can go back, as packed lines."""
+        days = (dt.date.fromordinal(day).isoformat() for day in self.known.days)
+        return packed((describe(parse_edtf(day), language) for day in days), is_cyrillic=language is not Language.EN)
 
     def _body(self, language: Language, offers: Offers, drawing: Drawing) -> str:
         words, timeline = wording(language), self.timeline
         cards = list(Cards(self.known, self.chronology, language))
-        coming = None if self.today is None else timeline.upcoming(self.today)
+
+        def dated(entries: Iterable[Entry]) -> list[tuple[Entry, str]]:
+            return [(each, when_text(each.when, language)) for each in islice(entries, MOST_LISTED)]
+
         return _template("body.html").render(
             language=language,
             words=words.page,
             label=words.label,
             tongues=[(each.value, wording(each).own_name, offers.pages.get(each, "")) for each in Language],
             offers=offers,
-            coming=None
-            if coming is None
-            else [(each, when_text(each.when, language)) for each in coming[:MOST_COMING]],
+            coming=None if self.today is None else dated(timeline.upcoming(self.today)),
+            recent=[] if self.today is None else dated(_over(timeline, self.today)),
             drawing=drawing if timeline else None,
             cards=cards,
             years=self._years,
@@ -90,19 +99,26 @@ class Page:
                 (card.entry.track.slug, card.entry.track.title.best(language)) for card in cards if card.entry.track
             ),
             kinds=_numbered((card.entry.kind, words.kind(card.entry.kind)) for card in cards),
-            days=[describe(parse_edtf(dt.date.fromordinal(day).isoformat()), language) for day in self.known.days],
+            last=len(self.known.days),
             legends=list(legends(timeline, language)),
         )
 
     @cached_property
-    def _years(self) -> Mapping[str, int]:
+    def _years(self) -> Mapping[str, float]:
         """The years in which anything was ever thought to begin, each with the place of its first entry."""
-        years: dict[str, int] = {}
+        years: dict[str, float] = {}
         states = ((slug, state) for slug, states in self.known.states.items() for state in states)
         for slug, state in states:
             year, place = year_heading(state.entry), self.known.order[slug, state.period.since]
             years[year] = min(years.get(year, place), place)
         return dict(sorted(years.items(), key=lambda each: each[1]))
+
+
+def _over(timeline: Timeline, today: dt.date) -> Iterator[Entry]:
+    """What was held and certainly over by the end of *today*, the latest first, but for anniversaries."""
+    for entry in reversed(timeline):
+        if entry.status is Status.HELD and not entry.is_derived and entry.when.span[1] <= today.toordinal():
+            yield entry
 
 
 def _numbered(names: Iterable[tuple[str, str]]) -> dict[str, tuple[int, str]]:
@@ -146,7 +162,13 @@ _SPACE: Final = re.compile(r"\s*([{};,]|:(?= ))\s*")
 
 @cache
 def _script() -> str:
-    return "\n".join(line for line in _text_of("page.js").split("\n") if line and not line.startswith("//"))
+    lines = (_COMMENT.sub("", line) for line in _text_of("page.js").split("\n"))
+    return "\n".join(_AROUND_SIGNS.sub(r"\1", line) for line in lines if line)
+
+
+_COMMENT: Final = re.compile("(?:^| )//.*")
+_AROUND_SIGNS: Final = re.compile(" *([=<>(),;?|&!]+) *")
+"""Blanks that people read and a browser does not; those beside other signs may belong to a text or a selector."""
 
 
 def _digest(text: str) -> str:

@@ -43,7 +43,10 @@ def words_of(bodies: Mapping[Language, str], shown: Language) -> Words:
             lasts[name] = number
     texts = [tuple("" if each == own else each for each in row) for own, row in known.items()]
     return {
-        "words": {each.value: packed([row[at] for row in (*texts, *rows)]) for at, each in enumerate(others)},
+        "words": {
+            each.value: packed([row[at] for row in (*texts, *rows)], is_cyrillic=each is not Language.EN)
+            for at, each in enumerate(others)
+        },
         "places": places,
     }
 

@@ -4,9 +4,10 @@
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
   const elements = all("body *:not(script)"); // before anything is changed: the words are counted by element
   const entries = all(".year > ol > li");
-  const years = all("section.year");
-  const marks = all("#_chart a");
+  const years = all("div.year");
   const entryOf = new Map(entries.map((entry) => [entry.querySelector("dl").id, entry]));
+  const drawn = new Map(all("#_chart a").map((mark) => [mark.getAttribute("href").slice(1), mark]));
+  const marks = drawn.size ? [...entryOf.keys()].map((slug) => drawn.get(slug)) : []; // by time, not by lane
   const filters = at("_filters");
   const search = filters.querySelector("input");
   const selects = all("select", filters);
@@ -15,39 +16,19 @@
   const last = slider ? Number(slider.max) : 0;
   const shows = (element, isShown) => element.toggleAttribute("hidden", !isShown);
   for (const each of all(".tools")) shows(each, true);
-  const summaryOf = (slug) => entryOf.get(slug).querySelector("summary");
+  const summaryIn = (entry) => entry.querySelector("summary");
+  const summaryOf = (slug) => summaryIn(entryOf.get(slug));
   for (const slug of entryOf.keys()) summaryOf(slug).id = `_-${slug}`;
 
-  // As of a day: what carries the days on which it was known.
-
-  const dated = all("[data-k]").map((element) => [element, ...element.dataset.k.split(" ").map(Number)]);
-  const position = () => (slider ? Number(slider.value) : last);
-  const isKnown = (since, until = Infinity) => since <= position() && position() < until;
-
-  const orderOf = (entry) => Number(entry.querySelector("time:not([hidden])")?.dataset.o ?? 0);
-
-  function goTo() {
-    for (const [element, since, until] of dated) shows(element, isKnown(since, until));
-    const known = entries.filter((entry) => !entry.hidden).sort((one, other) => orderOf(one) - orderOf(other));
-    for (const entry of known) {
-      const year = years.findLast((each) => Number(each.dataset.o) <= orderOf(entry));
-      year.querySelector("ol").append(entry);
-    }
-    for (const each of all("#_runs")) shows(each, position() === last);
-    if (at("_now")) shows(at("_now"), position() === last);
-    if (slider) {
-      const day = at("_days").children[position()].textContent;
-      at("_day").textContent = day;
-      slider.setAttribute("aria-valuetext", day);
-    }
-    filter();
-  }
-
-  // Filters: of what is known.
+  // What the page carries for its script.
 
   const DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
 
-  function unpacked(packed) {
+  const CYRILLIC = "абвгдежзийклмнопрстуфхцчшщъыьэюяәіңғүұқөһАБВЕКМОПСТҚ";
+  const LATIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+  const swapped = new Map([...CYRILLIC].flatMap((one, i) => [[one, LATIN[i]], [LATIN[i], one]]));
+
+  function unpacked(packed, isCyrillic = false) {
     const given = [...packed];
     const text = [];
     for (let i = 0; i < given.length; i++) {
@@ -61,17 +42,94 @@
         text.push(...text.slice(from, from + DIGITS.indexOf(given[i]) + 4));
       }
     }
-    return text.join("").split("\n");
+    const letters = isCyrillic ? text.map((each) => swapped.get(each) ?? each) : text;
+    return letters.join("").split("\n");
   }
 
-  const folded = (text) => text.normalize("NFKC").toLowerCase().replaceAll("ё", "е");
   const carried = JSON.parse(at("_words").textContent);
+  const daysIn = (language) => [...unpacked(carried.days[language], language !== "en").filter(Boolean), at("_day").dataset.all];
+  let days = slider ? daysIn(document.documentElement.lang) : [];
+
+  // As of a day: what carries the days on which it was known.
+
+  const dated = all("[data-k]").map((element) => [element, ...element.dataset.k.split(" ").map(Number)]);
+  const position = () => (slider ? Number(slider.value) : last);
+  const isKnown = (since, until = Infinity) => since <= position() && position() < until;
+
+  for (const [number, entry] of entries.entries()) {
+    for (const time of all("time", entry)) time.dataset.o ??= number; // said of what is not known now
+  }
+  const orderOf = (entry) => Number(entry.querySelector("time:not([hidden])")?.dataset.o ?? 0);
+
+  function goTo() {
+    for (const [element, since, until] of dated) shows(element, isKnown(since, until));
+    const known = entries.filter((entry) => !entry.hidden).sort((one, other) => orderOf(one) - orderOf(other));
+    for (const entry of known) {
+      const year = years.findLast((each) => Number(each.dataset.o) <= orderOf(entry));
+      year.querySelector("ol").append(entry);
+    }
+    for (const each of all("#_runs")) shows(each, position() === last);
+    if (slider) {
+      const day = days[position()];
+      at("_day").textContent = day;
+      slider.setAttribute("aria-valuetext", day);
+    }
+    filter();
+  }
+
+  // The picture follows: labels lean on what was drawn then, and rows without marks close.
+
+  const ROW = 24;
+  let placed = [];
+
+  function measure() {
+    placed = marks.map((mark) => ({
+      mark,
+      text: mark.querySelector("text"),
+      lane: mark.parentElement,
+      place: mark.getAttribute("transform"),
+      height: mark.parentElement.getAttribute("height"),
+      row: Number(mark.getAttribute("transform")?.match(/[\d.]+(?=\))/) ?? 0) / ROW,
+    }));
+  }
+
+  function unplace() {
+    for (const { mark, lane, place, height } of placed) {
+      lane.setAttribute("height", height);
+      place ? mark.setAttribute("transform", place) : mark.removeAttribute("transform");
+    }
+  }
+
+  function place() {
+    const rows = new Map();
+    for (const { mark, lane, row } of placed) {
+      if (!rows.has(lane)) rows.set(lane, new Set());
+      if (!mark.hasAttribute("hidden")) rows.get(lane).add(row);
+    }
+    for (const [lane, taken] of rows) {
+      rows.set(lane, [...taken].sort((one, other) => one - other));
+      lane.setAttribute("height", Math.max(taken.size * ROW - 16, 0));
+    }
+    for (const { mark, text, lane, row } of placed) {
+      mark.setAttribute("transform", `translate(0,${Math.max(rows.get(lane).indexOf(row), 0) * ROW})`);
+      const lean = mark.querySelector("g[data-x]:not([hidden])");
+      if (lean) text.setAttribute("x", lean.dataset.x);
+    }
+  }
+
+  measure();
+
+  // Filters: of what is known.
+
+  const folded = (text) => text.normalize("NFKC").toLowerCase().replaceAll("ё", "е");
   const unseen = unpacked(carried.search);
   const texts = new Map();
   const others = new Map(); // of each element, what it says in the languages that the page is not shown in
+  const traits = (entry) => entry.dataset.f.split(","); // its track and its kind, as the filters number them
+  const yearOf = (entry) => entry.closest(".year").querySelector("h3").id.slice(1);
   const textOf = (entry) => {
     if (!texts.has(entry)) {
-      const track = selects[0].options[entry.dataset.t || 0];
+      const track = selects[0].options[Number(traits(entry)[0])];
       const said = [track, ...all("*", entry)].flatMap((each) => others.get(each) ?? []);
       const own = [entry.querySelector("dl").id, entry.textContent, track.value && track.textContent];
       texts.set(entry, `${folded([...own, ...said].join(" "))} ${unseen[entries.indexOf(entry)]}`);
@@ -84,9 +142,9 @@
     const chosen = Object.fromEntries(selects.map((select) => [select.dataset.by, select.value]));
     const fits = (entry) =>
       isKnown(...entry.dataset.k.split(" ").map(Number)) &&
-      (!chosen.t || entry.dataset.t === chosen.t) &&
-      (!chosen.i || entry.dataset.i === chosen.i) &&
-      (!chosen.y || entry.closest(".year").dataset.y === chosen.y) &&
+      (!chosen.t || traits(entry)[0] === chosen.t) &&
+      (!chosen.i || traits(entry)[1] === chosen.i) &&
+      (!chosen.y || yearOf(entry) === chosen.y) &&
       (!doubt.checked || entry.querySelector("em:not([hidden])")) &&
       words.every((word) => textOf(entry).includes(word));
     let count = 0;
@@ -97,6 +155,7 @@
     }
     for (const mark of marks) shows(mark, !entryOf.get(mark.getAttribute("href").slice(1)).hidden);
     for (const year of years) shows(year, all(":scope > ol > li:not([hidden])", year).length);
+    place();
     bracket();
     at("_shown").textContent = at("_shown").dataset.pattern
       .replace("{shown}", count)
@@ -106,9 +165,9 @@
   // The lines in the margin, of the entries that are shown.
 
   function markOf(entry) {
-    const mark = entry.querySelector(".m");
-    if (!mark) return "";
-    if (!entry.dataset.m) entry.dataset.m = `0${mark.textContent}`;
+    const { dataset } = summaryIn(entry);
+    if (dataset.s === undefined) return "";
+    entry.dataset.m ??= `0${dataset.s}`;
     let found = "";
     for (const change of entry.dataset.m.split(" ")) {
       const [, since, sign] = change.match(/^(\d+)(.*)$/u);
@@ -122,7 +181,7 @@
     const draw = () => {
       for (const [number, entry] of run.entries()) {
         const sign = number === 0 ? "┌" : number === run.length - 1 ? "└" : "│";
-        entry.querySelector(".m").textContent = run.length > 1 ? sign : "";
+        summaryIn(entry).dataset.s = run.length > 1 ? sign : "";
       }
       run = [];
     };
@@ -131,7 +190,7 @@
       const sign = markOf(entry);
       if (sign === "┌") draw();
       if ("┌│└".includes(sign) && sign && !entry.hidden) run.push(entry);
-      else if (entry.querySelector(".m")) entry.querySelector(".m").textContent = sign === "↕" ? sign : "";
+      else if ("s" in summaryIn(entry).dataset) summaryIn(entry).dataset.s = sign === "↕" ? sign : "";
       if (sign === "└") draw();
     }
     draw();
@@ -199,7 +258,7 @@
     const middle = (scroll.scrollLeft + scroll.clientWidth / 2) / scroll.scrollWidth;
     zoom = next;
     const least = parseFloat(getComputedStyle(chart).minWidth);
-    chart.setAttribute("width", zoom ? Math.max(scroll.clientWidth, least) * ZOOMS[zoom] : "100%");
+    chart.style.width = zoom ? `${Math.max(scroll.clientWidth, least) * ZOOMS[zoom]}px` : "";
     scroll.scrollLeft = middle * scroll.scrollWidth - scroll.clientWidth / 2;
     at("_out").setAttribute("aria-disabled", String(zoom === 0));
     at("_in").setAttribute("aria-disabled", String(zoom === ZOOMS.length - 1));
@@ -208,7 +267,7 @@
   function tell(mark) {
     const summary = summaryOf(mark.getAttribute("href").slice(1));
     caption.textContent = [...summary.children]
-      .filter((each) => !each.hidden && !each.classList.contains("m"))
+      .filter((each) => !each.hidden)
       .map((each) => each.textContent)
       .join(" · ");
   }
@@ -222,10 +281,9 @@
     at("_in").addEventListener("click", () => zoomTo(zoom + 1));
     at("_out").addEventListener("click", () => zoomTo(zoom - 1));
     zoomTo(0);
-    const lanes = all("text.lane", chart);
-    scroll.addEventListener("scroll", () => {
-      for (const lane of lanes) lane.setAttribute("x", scroll.scrollLeft + 8);
-    });
+    const today = chart.querySelector(".today");
+    const from = scroll.getBoundingClientRect().left + scroll.clientWidth / 2;
+    scroll.scrollLeft = today ? today.getBoundingClientRect().left - from : scroll.scrollWidth;
     const stop = (mark) => {
       for (const each of marks) each.setAttribute("tabindex", each === mark ? 0 : -1);
     };
@@ -256,7 +314,7 @@
   if (tongues) {
     const { words, places } = carried;
     const here = document.documentElement.lang;
-    for (const language in words) words[language] = unpacked(words[language]);
+    for (const language in words) words[language] = unpacked(words[language], language !== "en");
     const rows = new Map(); // of the distinct texts, in the order in which they are met
     const spots = new Map();
     for (const [number, element] of elements.entries()) {
@@ -287,14 +345,17 @@
       if (!button) return;
       entries.forEach(textOf); // while they have the words that came with the page
       const keys = selects.map((select) => select.value);
+      unplace();
       for (const [element, name, own, row] of spots.values()) {
         const text = word(button.lang, own, row);
         if (!name) element.textContent = text;
         else if (text) element.setAttribute(name, text);
         else element.removeAttribute(name);
       }
+      measure();
       selects.forEach((select, number) => (select.value = keys[number]));
       document.documentElement.lang = button.lang;
+      if (slider) days = daysIn(button.lang);
       document.title = document.querySelector("h1").textContent;
       for (const each of all("button", tongues)) each.setAttribute("aria-pressed", String(each === button));
       caption && (caption.textContent = "");
