@@ -147,6 +147,19 @@ def test_by_keyboard_one_gets_to_a_mark_and_from_it_to_the_entry(page: Page) -> 
     expect(opened).to_have_attribute("open", "")
 
 
+def test_the_mark_on_which_one_stands_is_seen_whole_on_the_narrowest_screen(open_page: Pages, written: Path) -> None:
+    page = open_page(written, width=320, height=568)
+    page.locator("#_chart a[tabindex='0']").focus()
+    for _ in range(40):
+        page.keyboard.press("ArrowRight")
+        assert page.evaluate("""() => {
+            const [mark, box, axis] = [document.activeElement, document.getElementById("_scroll"),
+                document.querySelector("#_chart .axis")].map(each => each.getBoundingClientRect())
+            return mark.left >= box.left && mark.right <= box.right && mark.top >= axis.bottom
+                && mark.bottom <= Math.min(box.bottom, innerHeight)
+        }""")
+
+
 def test_the_slider_moves_by_arrows_and_says_the_day(page: Page) -> None:
     slider = page.get_by_role("slider")
     slider.focus()

@@ -298,6 +298,7 @@
       const next = shown[Math.min(Math.max(shown.indexOf(mark) + STEPS[event.key], 0), shown.length - 1)];
       stop(next);
       next.focus();
+      next.scrollIntoView({ block: "nearest", inline: "nearest" }); // a part of it is enough for the focus alone
     });
     for (const kind of ["focusin", "mouseover"]) {
       scroll.addEventListener(kind, (event) => {
