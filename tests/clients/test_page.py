@@ -147,6 +147,19 @@ def test_by_keyboard_one_gets_to_a_mark_and_from_it_to_the_entry(page: Page) -> 
     expect(opened).to_have_attribute("open", "")
 
 
+def test_the_mark_on_which_one_stands_is_seen_whole_on_the_narrowest_screen(open_page: Pages, written: Path) -> None:
+    page = open_page(written, width=320, height=568)
+    page.locator("#_chart a[tabindex='0']").focus()
+    for _ in range(40):
+        page.keyboard.press("ArrowRight")
+        assert page.evaluate("""() => {
+            const [mark, box, axis] = [document.activeElement, document.getElementById("_scroll"),
+                document.querySelector("#_chart .axis")].map(each => each.getBoundingClientRect())
+            return mark.left >= box.left && mark.right <= box.right && mark.top >= axis.bottom
+                && mark.bottom <= Math.min(box.bottom, innerHeight)
+        }""")
+
+
 def test_the_slider_moves_by_arrows_and_says_the_day(page: Page) -> None:
     slider = page.get_by_role("slider")
     slider.focus()
@@ -241,6 +254,7 @@ def test_one_reads_at_once_what_is_coming_and_what_happened_last(file: Page) -> 
     assert coming.all_inner_texts() == [each.title["en"] for each in timeline().upcoming(TODAY)][:7]
     assert timeline()[COUNCIL].title["en"] in happened.all_inner_texts()
     happened.first.click()
+    expect(file).to_have_url(re.compile("#."))
     slug = file.url.partition("#")[2]
     assert timeline()[slug].when.span[1] <= TODAY.toordinal()
     expect(file.locator(f"#{slug}")).to_be_in_viewport()
@@ -318,7 +332,7 @@ def test_an_entry_that_one_opens_is_in_the_address(page: Page) -> None:
     page.get_by_role("combobox", name="Year").select_option("2025")
     page.locator(f"details:has(> dl#{COUNCIL}) > summary").click()
     expect(page.locator(f"#{COUNCIL}")).to_be_visible()
-    assert page.url.endswith(f"#{COUNCIL}")
+    expect(page).to_have_url(re.compile(f"#{COUNCIL}$"))
 
 
 def test_without_scripts_all_is_there_and_nothing_that_does_nothing(open_page: Pages, address: str) -> None:

@@ -164,6 +164,20 @@ def test_marks_are_those_of_the_day() -> None:
             assert (said[-1] if said else "") == then.get(slug, "")
 
 
+def test_places_order_what_was_known_on_every_day_and_number_what_is_known_now() -> None:
+    for timeline in (known_then(), shipped().timeline()):
+        known = knowledge(timeline)
+        for position in (0, len(known.days) // 2, len(known.days)):
+            there = [
+                (known.order[slug, state.period.since], slug)
+                for slug, states in known.states.items()
+                for state in states
+                if state.period.since <= position < (state.period.until or len(known.days) + 1)
+            ]
+            assert [slug for _, slug in sorted(there)] == [entry.slug for entry in known.at(position)]
+        assert [place for place, _ in sorted(there)] == [*range(len(timeline))]
+
+
 def test_what_was_known_is_there_and_hidden_until_it_is_asked_for() -> None:
     html = Rendered(known_then()).among(Language.EN, Offers())
     assert re.search(r'<time data-o=[\d.]+ data-k="0 1" hidden>≈ April 2025</time>', html)

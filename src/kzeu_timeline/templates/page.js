@@ -86,6 +86,7 @@
     placed = marks.map((mark) => ({
       mark,
       text: mark.querySelector("text"),
+      lean: mark.querySelector("text").getAttribute("x"),
       lane: mark.parentElement,
       place: mark.getAttribute("transform"),
       height: mark.parentElement.getAttribute("height"),
@@ -94,7 +95,8 @@
   }
 
   function unplace() {
-    for (const { mark, lane, place, height } of placed) {
+    for (const { mark, text, lean, lane, place, height } of placed) {
+      text.setAttribute("x", lean);
       lane.setAttribute("height", height);
       place ? mark.setAttribute("transform", place) : mark.removeAttribute("transform");
     }
@@ -110,10 +112,9 @@
       rows.set(lane, [...taken].sort((one, other) => one - other));
       lane.setAttribute("height", Math.max(taken.size * ROW - 16, 0));
     }
-    for (const { mark, text, lane, row } of placed) {
+    for (const { mark, text, lean, lane, row } of placed) {
       mark.setAttribute("transform", `translate(0,${Math.max(rows.get(lane).indexOf(row), 0) * ROW})`);
-      const lean = mark.querySelector("g[data-x]:not([hidden])");
-      if (lean) text.setAttribute("x", lean.dataset.x);
+      text.setAttribute("x", mark.querySelector("g[data-x]:not([hidden])")?.dataset.x ?? lean);
     }
   }
 
@@ -298,6 +299,7 @@
       const next = shown[Math.min(Math.max(shown.indexOf(mark) + STEPS[event.key], 0), shown.length - 1)];
       stop(next);
       next.focus();
+      next.scrollIntoView({ block: "nearest", inline: "nearest" }); // a part of it is enough for the focus alone
     });
     for (const kind of ["focusin", "mouseover"]) {
       scroll.addEventListener(kind, (event) => {
