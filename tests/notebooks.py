@@ -15,6 +15,7 @@ from nbformat import NotebookNode
 DOCS: Final = Path(__file__).parents[1] / "docs"
 NOTEBOOKS: Final = tuple(sorted(DOCS.glob("*.ipynb")))
 
+
 def executed(path: Path) -> NotebookNode:
     """The notebook as nbmake runs it in an otherwise empty folder, without anything that is new each time."""
     with TemporaryDirectory() as folder:

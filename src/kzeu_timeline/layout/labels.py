@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
@@ -74,12 +75,14 @@ def cut(text: str, room: float, metrics: Metrics) -> str:
     if metrics.measure(text) <= room:
         return text
     words = text.split(" ")
-    while len(words) > 1:
-        words.pop()
-        shorter = " ".join(words).rstrip(" ,;:–—-·«“(") + ELLIPSIS
-        if metrics.measure(shorter) <= room:
-            return shorter
-    letters = words[0]
-    while letters and metrics.measure(letters + ELLIPSIS) > room:
-        letters = letters[:-1]
-    return letters + ELLIPSIS
+
+    def beginning(count: int) -> str:
+        return " ".join(words[:count]).rstrip(" ,;:–—-·«“(") + ELLIPSIS
+
+    if fitting := bisect_right(range(1, len(words)), room, key=lambda count: metrics.measure(beginning(count))):
+        return beginning(fitting)
+    letters = range(1, len(words[0]) + 1)
+    return (
+        words[0][: bisect_right(letters, room, key=lambda count: metrics.measure(words[0][:count] + ELLIPSIS))]
+        + ELLIPSIS
+    )

@@ -22,19 +22,21 @@ _EMS: Final = {
 }
 """Widths in ems, those of the wider sans-serifs: in a narrower one the text ends sooner, and nothing overlaps."""
 
-_WIDTHS: Final = dict(chain.from_iterable(((char, em) for char in chars) for em, chars in _EMS.items()))
+
+class _Widths(dict[str, float]):
+    """By character; what the table lacks has no width if it stands on another, else that of the widest of its kind."""
+
+    def __missing__(self, char: str) -> float:
+        return self.setdefault(char, 0.0 if unicodedata.combining(char) else 1.1)
+
+
+_WIDTHS: Final = _Widths(chain.from_iterable(((char, em) for char in chars) for em, chars in _EMS.items()))
 
 
 @lru_cache(maxsize=1 << 15)
 def text_width(text: str) -> float:
     """The most that *text* is wide in 12-pixel sans-serif, in CSS pixels."""
-    return FONT_SIZE * sum(_WIDTHS.get(char) or _width(char) for char in text)
-
-
-@lru_cache(maxsize=1 << 12)
-def _width(char: str) -> float:
-    """Of a character that the table lacks: none if it stands on another, else that of the widest of its kind."""
-    return 0.0 if unicodedata.combining(char) else 1.1
+    return FONT_SIZE * sum(map(_WIDTHS.__getitem__, text))
 
 
 @lru_cache(maxsize=1 << 15)
