@@ -80,7 +80,9 @@ class Wheel:
         return f"{len(sources)} modules and templates, {len(seeds)} files of seeds"
 
     def clean(self) -> str:
-        strangers = {name for name in self.names if not name.startswith("kzeu_timeline") or "/test" in name}
+        strangers = {
+            name for name in self.names if not name.startswith("kzeu_timeline") or "/tests/" in name or "/test_" in name
+        }
         strangers |= {name for name in self.names if "__pycache__" in name or name.endswith((".pyc", ".lock"))}
         _demand(not strangers, f"strangers: {sorted(strangers)}")
         return f"{len(self.names)} files"
