@@ -65,6 +65,21 @@ def test_today_stands_between_what_is_over_and_what_is_to_come():
     assert lines[-1] == "▸ still ahead"
 
 
+@pytest.mark.parametrize(
+    ("whens", "order"),
+    [
+        (("2025-03-05", "2025-12-05"), ["2025", "5 March 2025", "20 November 2025", "5 December 2025"]),
+        (("2025-03-05", "2027-01-05"), ["2025", "5 March 2025", "20 November 2025", "2027", "5 January 2027"]),
+        (("2024-03-05", "2025-12-05"), ["2024", "5 March 2024", "2025", "20 November 2025", "5 December 2025"]),
+        (("2024-03-05", "2027-01-05"), ["2024", "5 March 2024", "20 November 2025", "2027", "5 January 2027"]),
+    ],
+)
+def test_today_stands_in_its_year(whens, order):
+    lines = [line.strip().removeprefix("▸").strip() for line in listed(dated(*whens), today=TODAY).lines]
+    began = {each: next(i for i, line in enumerate(lines) if f"{line} ".startswith(f"{each} ")) for each in order}
+    assert sorted(order, key=began.__getitem__) == order
+
+
 @pytest.mark.parametrize("today", [None, dt.date(2000, 1, 1), dt.date(2030, 1, 1)])
 def test_a_today_outside_of_the_list_has_no_line(today):
     assert "Today" not in listed(dated("2025-11-05", "2025-12-05"), today=today).sent

@@ -81,15 +81,21 @@ class _Listing:
         marks, sign = run_marks(self.timeline), self.screen.text(AHEAD_SIGN, AHEAD)
         before = inf
         for year, entries in groupby(self.timeline, key=year_heading):
-            yield Text(), self.screen.text(year, HEADING)
+            above = [(Text(), self.screen.text(year, HEADING))]  # the year, until it has been told
             for entry in entries:
                 first = entry.when.span[0]
                 if self.today and before <= self.today.toordinal() < first:
-                    day = describe(parse_edtf(self.today.isoformat()), self.language)
-                    yield Text(), self.screen.text(day, TODAY), self.screen.text(self.words.label("today"), TODAY)
-                before = first
+                    now = self._now(self.today)
+                    yield from (*above, now) if year == f"{self.today.year}" else (now, *above)
+                else:
+                    yield from above
+                before, above = first, []
                 mark = self.screen.text(marks.get(entry.slug, " "))
                 yield mark + sign if entry in self.ahead else mark, *self._cells(entry)
+
+    def _now(self, today: dt.date) -> tuple[Text, ...]:
+        day = describe(parse_edtf(today.isoformat()), self.language)
+        return Text(), self.screen.text(day, TODAY), self.screen.text(self.words.label("today"), TODAY)
 
     def legends(self) -> Iterator[Text]:
         """What the signs mean that occur."""
