@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kzeu_timeline import Display, Entry, InvalidRecordError, Language, Source, Statement, Timeline, load
+from kzeu_timeline.exporters.gradients import CERTAIN
 from kzeu_timeline.exporters.notebook import FIRST, LAST, MOST_FOLDED
 from kzeu_timeline.locales import wording
 from kzeu_timeline.sentences import run_marks, when_text
@@ -290,3 +291,14 @@ def test_what_can_not_be_shown_is_refused() -> None:
         Display(5)  # type: ignore[arg-type]
     with pytest.raises(InvalidRecordError, match="unknown language"):
         Display(Timeline(), language="de")
+
+
+@pytest.mark.parametrize(
+    ("when", "status"), [("2025-12-01~", "held"), ("2025-12-01", "planned"), ("2025-12-01", "cancelled")]
+)
+def test_what_is_doubted_planned_or_cancelled_is_not_shown_as_certain(when: str, status: str) -> None:
+    entry = event(statements=[Statement(source=SOURCE, when=when, status=status)])
+    for shown in (entry, timeline(entry)):
+        gradients = re.findall(r"linear-gradient\([^)]*\)", html_of(shown))
+        assert gradients
+        assert not any(f"{CERTAIN} " in gradient for gradient in gradients)

@@ -134,7 +134,7 @@ def test_anniversaries_are_drawn_as_such_and_nothing_else_is() -> None:
     ("when", "sure", "maybe", "doubted"),
     [
         ("2025-12-01", 1, 0, False),
-        ("2025-12-01?", 1, 0, True),
+        ("2025-12-01?", 0, 1, True),
         ("2025-11", 0, 1, False),
         ("2025-11~", 0, 1, True),
         ("[..2025-12-02]", 0, 1, False),

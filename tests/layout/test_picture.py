@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kzeu_timeline import Agreement, Edtf, LocalizedText, Timeline, parse_edtf
+from kzeu_timeline.dates import Qualifier
 from kzeu_timeline.dates.calendar import LAST_DATE
 from kzeu_timeline.dates.extent import Extent
 from kzeu_timeline.layout import CELLS, PIXELS, Layout, Mark, lay_out
@@ -97,7 +98,8 @@ def test_only_the_core_is_certain(timeline: Timeline, size: tuple, even: bool) -
         certain = any(stretch.certain for stretch in mark.bar.stretches)
         pieces, *others = mark.entry.when.alternatives
         if len(pieces) <= MOST_PIECES:
-            assert certain == (not others and any(map(has_core, pieces)))
+            doubted = mark.entry.when.qualifier is not Qualifier.NONE
+            assert certain == (not doubted and not others and any(map(has_core, pieces)))
 
 
 @given(timelines, METRICS, st.booleans())

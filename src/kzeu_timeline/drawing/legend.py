@@ -71,7 +71,7 @@ def meanings(layout: Layout) -> Iterator[Meaning]:
     if any(marks.fade(stretch, layout.metrics) for stretch in stretches):
         yield Meaning(_sample(_FADING, marks.HELD, layout), words.label("no-limit"))
     if doubts := [qualifier for qualifier in {entry.when.qualifier for entry in entries} if qualifier]:
-        yield Meaning(_sample(_SURE, marks.HELD, layout, doubted=True), _doubt(doubts, words))
+        yield Meaning(_sample(_MAYBE, marks.HELD, layout, doubted=True), _doubt(doubts, words))
     how = {marks.sign(entry) for entry in entries}
     for status in (Status.PLANNED, Status.POSTPONED, Status.CANCELLED):
         if status in how:

@@ -46,7 +46,7 @@ font-family:system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",Arial,sans-ser
 {0} .rule,{0} .year-line,{0} .tick,{0} .now,{0} .bracket,{0} .point{{fill:none}}
 {0} .strong{{stroke-width:2}}
 {0} .now,{0} .bracket,{0} .point,{0} .sure,{0} .maybe{{stroke-width:1.5}}
-{0} .doubted .sure,{0} .doubted .maybe{{stroke-dasharray:2.5 1.75}}
+{0} .doubted .maybe{{stroke-dasharray:2.5 1.75}}
 {0} .cancelled .label{{text-decoration:line-through}}
 {0} .label,{0} .lane,{0} .year,{0} .month{{stroke-width:3px;stroke-linejoin:round;paint-order:stroke}}
 """
@@ -66,7 +66,6 @@ _COLOURS: Final = """\
 {0} .sure{{fill:{p.mark};stroke:{p.mark}}}
 {0} .maybe{{fill:url(#{id}-hatch)}}
 {0} .maybe.dot{{fill:{p.maybe}}}
-{0} .doubted .sure{{fill:{p.maybe};stroke:{p.mark}}}
 {0} .doubted .maybe{{stroke:{p.mark}}}
 {0} .planned .sure,{0} .postponed .sure,{0} .cancelled .sure,{0} .anniversary .sure{{fill:{p.paper}}}
 {0} .planned .maybe,{0} .postponed .maybe,{0} .cancelled .maybe{{stroke:{p.mark}}}

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from kzeu_timeline.exceptions import MissingExtraError
-from kzeu_timeline.exporters.shades import COLOUR, FAINT, Fade, dots, shades
+from kzeu_timeline.exporters.shades import COLOUR, FAINT, Fade, dots, reported, shades
 from kzeu_timeline.layout import Layout, Mark, lay_out
 from kzeu_timeline.locales import wording
 from kzeu_timeline.sentences import status_text, when_text
@@ -91,10 +91,11 @@ def _rows(layout: Layout) -> Iterator[Row]:
         yield place | _days(layout.metrics.gap, layout.width, layout) | {"shape": "track"}
     for mark in layout.marks:
         told = _told(mark, layout)
-        for shade in shades(mark.bar, layout.metrics):
+        bar = reported(mark.bar, mark.entry.status)
+        for shade in shades(bar, layout.metrics):
             days = _days(shade.left, shade.right, layout)
             yield told | days | {"shape": _SHAPES[shade.fade], "certain": shade.certain}
-        for dot in dots(mark.bar, layout.metrics):
+        for dot in dots(bar, layout.metrics):
             middle = (dot.left + dot.right) / 2
             yield told | _days(middle, middle, layout) | {"shape": "dot", "certain": dot.certain}
         label = mark.label

@@ -17,6 +17,7 @@ import attrs
 
 from kzeu_timeline.exceptions import InvalidRecordError, quoted
 from kzeu_timeline.exporters.gradients import CERTAIN, POSSIBLE, percent, stops
+from kzeu_timeline.exporters.shades import reported
 from kzeu_timeline.facts import facts
 from kzeu_timeline.layout import PIXELS, Layout, lay_out
 from kzeu_timeline.locales import wording
@@ -106,7 +107,7 @@ def _page(timeline: Timeline, language: Language) -> dict[str, Any]:
             "how": _clean(f"{entry.when.edtf}: {how_known(entry, language)}"),
             "title": _said(entry.title, language),
             "state": state,
-            "stops": stops(bars[entry.slug], layout),
+            "stops": stops(reported(bars[entry.slug], entry.status), layout),
         }
 
     years = "–".join(dict.fromkeys(year_heading(entry) for entry in (*timeline[:1], *timeline[-1:])))
@@ -145,7 +146,7 @@ def _card(entry: Entry, language: Language) -> dict[str, Any]:
                 "edtf": each.when.edtf,
                 "when": _clean(when_text(each.when, language)),
                 "how": _clean(_how(each, entry, language)),
-                "stops": stops(layout.bar(each.when), layout),
+                "stops": stops(reported(layout.bar(each.when), each.status), layout),
             }
             for each in entry.statements
         ],

@@ -6,7 +6,10 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import Final, NamedTuple
 
+import attrs
+
 from kzeu_timeline.layout import Bar, Metrics
+from kzeu_timeline.model import Status
 
 COLOUR: Final = "#3b82c4"
 """At least three to one against white and against JupyterLab's black."""
@@ -29,6 +32,13 @@ class Shade(NamedTuple):
     right: float
     certain: bool
     fade: Fade
+
+
+def reported(bar: Bar, status: Status | None) -> Bar:
+    """*bar*, of which nothing is certain if what it shows was planned, postponed or cancelled."""
+    if status in {None, Status.HELD}:
+        return bar
+    return attrs.evolve(bar, stretches=tuple(attrs.evolve(each, certain=False) for each in bar.stretches))
 
 
 def dots(bar: Bar, metrics: Metrics) -> Iterator[Shade]:

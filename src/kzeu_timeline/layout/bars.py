@@ -8,7 +8,7 @@ from math import inf
 
 import attrs
 
-from kzeu_timeline.dates import Edtf
+from kzeu_timeline.dates import Edtf, Qualifier
 from kzeu_timeline.dates.extent import Extent, Pieces
 from kzeu_timeline.layout.metrics import Metrics
 from kzeu_timeline.layout.scale import Scale
@@ -21,8 +21,9 @@ MOST_PIECES = 60
 class Stretch:
     """A part of a bar from *left* to *right*.
 
-    ``certain``: it took place on each of these days; else it may have. It fades where no end is known or there is none,
-    and where it goes on outside of what is shown.
+    ``certain``: it took place on each of these days; else it may have, as on all days of a date that its source calls
+    uncertain or approximate. It fades where no end is known or there is none, and where it goes on outside of what is
+    shown.
     """
 
     left: float
@@ -55,7 +56,8 @@ class Bars:
 
     def __call__(self, when: Edtf) -> Bar:
         """The bar of a date that touches the days that are shown."""
-        stretches = tuple(self._stretch(*part) for part in _parts(when.alternatives))
+        sure = when.qualifier is Qualifier.NONE
+        stretches = tuple(self._stretch(start, end, core and sure) for start, end, core in _parts(when.alternatives))
         half = self.metrics.dot / 2
         dots = tuple(
             min(max((island[0].left + island[-1].right) / 2, half), self.width - half)
