@@ -29,6 +29,8 @@ from tests.readers.folders import EVENTS, write
 pytestmark = pytest.mark.clients
 
 FEED: Final = "/feeds/kazakhstan-eu-kk.ics"
+CLIENTS: Final = 4
+"""That ask all the time, where it matters that nobody is dropped."""
 PATIENCE: Final = 60.0
 """Seconds that a test waits for what takes one on a quiet machine."""
 
@@ -335,25 +337,19 @@ def events(port: int, path: str = FEED) -> dict[str, bytes]:
 
 
 @contextmanager
-def constantly_asked(port: int, *, again: bool = False) -> Iterator[list[int]]:
-    """Four clients that ask all the time, each over connections of its own; yields what they were answered.
-
-    With *again* they ask once more where a connection ends without an answer, as browsers do (RFC 9110, section 9.2.2).
-    """
+def constantly_asked(port: int) -> Iterator[list[int]]:
+    """Clients that ask all the time, each over connections of its own; yields what they were answered."""
     statuses: list[int] = []
     over = threading.Event()
 
-    def answer() -> int:
-        try:
-            return get(port, accept_encoding="gzip").status
-        except (Cut, EOFError, OSError):
-            return 0
-
     def ask() -> None:
         while not over.is_set():
-            statuses.append(answer() or (answer() if again else 0))
+            try:
+                statuses.append(get(port, accept_encoding="gzip").status)
+            except (Cut, EOFError, OSError):
+                statuses.append(0)
 
-    clients = [threading.Thread(target=ask) for _ in range(4)]
+    clients = [threading.Thread(target=ask) for _ in range(CLIENTS)]
     for client in clients:
         client.start()
     try:
@@ -414,7 +410,7 @@ def listeners(port: int) -> int:
 
 def test_a_new_server_takes_over_from_the_old_one(seeds: Path) -> None:
     """With --shared both listen for a while; what waits at the old one when it goes is cut off by the kernel."""
-    with serving("--seeds", seeds, "--shared") as old, constantly_asked(old.port, again=True) as statuses:
+    with serving("--seeds", seeds, "--shared") as old, constantly_asked(old.port) as statuses:
         new = start(old.port, "--seeds", seeds, "--shared")
         try:
             until(lambda: listeners(old.port) == 2)
@@ -425,7 +421,9 @@ def test_a_new_server_takes_over_from_the_old_one(seeds: Path) -> None:
         finally:
             new.process.kill()
             new.process.wait()
-    assert set(statuses[: asked + 50]) == {200}
+    answered = statuses[: asked + 50]
+    assert set(answered) <= {0, 200}
+    assert answered.count(0) <= CLIENTS  # each has one connection at a time that can wait there
 
 
 def test_a_port_is_not_shared_unless_that_is_wanted(server: Server) -> None:
