@@ -59,12 +59,18 @@ class _Listing:
         return self.timeline.upcoming(self.today) if self.today else Timeline()
 
     @cached_property
+    def now(self) -> str:
+        """The day that counts as today; empty if none does."""
+        return describe(parse_edtf(self.today.isoformat()), self.language) if self.today else ""
+
+    @cached_property
     def is_wide(self) -> bool:
         return self.screen.console.width >= _WIDE
 
     def table(self) -> Table:
         width, text = self.screen.console.width, self.screen.text
-        longest = max(cell_len(self.screen.shown(when_text(entry.when, self.language))) for entry in self.timeline)
+        told = [*(when_text(entry.when, self.language) for entry in self.timeline), self.now]
+        longest = max(cell_len(self.screen.shown(each)) for each in told)
         table = Table(box=None, expand=True, padding=(0, 1, 0, 0), pad_edge=False, header_style=HEADING)
         table.add_column("", width=2, overflow="fold")
         dates = min(longest, max(min(22, width // 3), width // 5))
@@ -85,17 +91,13 @@ class _Listing:
             for entry in entries:
                 first = entry.when.span[0]
                 if self.today and before <= self.today.toordinal() < first:
-                    now = self._now(self.today)
+                    now = Text(), self.screen.text(self.now, TODAY), self.screen.text(self.words.label("today"), TODAY)
                     yield from (*above, now) if year == f"{self.today.year}" else (now, *above)
                 else:
                     yield from above
                 before, above = first, []
                 mark = self.screen.text(marks.get(entry.slug, " "))
                 yield mark + sign if entry in self.ahead else mark, *self._cells(entry)
-
-    def _now(self, today: dt.date) -> tuple[Text, ...]:
-        day = describe(parse_edtf(today.isoformat()), self.language)
-        return Text(), self.screen.text(day, TODAY), self.screen.text(self.words.label("today"), TODAY)
 
     def legends(self) -> Iterator[Text]:
         """What the signs mean that occur."""
