@@ -43,9 +43,9 @@ run: $(BIN)/kzeu-timeline
 	@for lang in $(LANGS); do $(BIN)/kzeu-timeline list --lang $$lang; echo; done
 	@$(BIN)/kzeu-timeline timeline; echo
 	@$(BIN)/kzeu-timeline publish $(OUT)/site
-	@echo "Calendars, timelines and a page to subscribe on, in Kazakh, Russian and English: $(abspath $(OUT))/site/index.html"
-	@ls $(OUT)/site $(OUT)/site/feeds/*.ics
-	@echo "To subscribe from a calendar program: make serve"
+	@ls $(OUT)/site/feeds/*.ics
+	@echo "To subscribe from a calendar program, which needs an address: make serve"
+	@echo "Calendars, timelines and a page to read, in Kazakh, Russian and English: $(abspath $(OUT))/site/index.html"
 
 serve: $(VENV)/serve
 	$(BIN)/kzeu-timeline serve
