@@ -8,15 +8,13 @@ from collections.abc import Callable, Hashable, Iterator, Mapping
 from functools import cached_property
 from itertools import groupby
 from math import isfinite
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 import attrs
 
 from kzeu_timeline.model import Entry, Source
 from kzeu_timeline.sentences import run_marks
 from kzeu_timeline.timeline import Timeline
-
-T = TypeVar("T")
 
 
 class Period(NamedTuple):
