@@ -101,13 +101,11 @@ def label(it: Label, y: float) -> str:
 def bar(it: Bar, y: float, how: str, metrics: Metrics) -> Iterator[str]:
     """The stretches and dots of a bar whose row has its middle at *y*."""
     half, edges = metrics.dot / 2, {(edge, each.certain) for each in it.stretches for edge in (each.left, each.right)}
-    for stretch in it.stretches:
-        if not any(dot - half <= stretch.left and stretch.right <= dot + half for dot in it.dots):
-            joined = {edge for edge, certain in edges if certain is not stretch.certain}
-            yield from _stretch(stretch, y, how, metrics, joined)
+    for stretch in it.uncovered(half):
+        joined = {edge for edge, certain in edges if certain is not stretch.certain}
+        yield from _stretch(stretch, y, how, metrics, joined)
     for dot in it.dots:
-        certain = all(each.certain for each in it.stretches if each.left < dot + half and dot - half < each.right)
-        yield dot_at(dot, y, how, certain=certain, half=half - EDGE)
+        yield dot_at(dot, y, how, certain=it.is_certain_at(dot, half), half=half - EDGE)
 
 
 def _stretch(it: Stretch, y: float, how: str, metrics: Metrics, joined: Container[float]) -> Iterator[str]:

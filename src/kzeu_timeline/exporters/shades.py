@@ -42,20 +42,15 @@ def reported(bar: Bar, status: Status | None) -> Bar:
 
 
 def dots(bar: Bar, metrics: Metrics) -> Iterator[Shade]:
-    """What stands for the stretches that are too narrow to be seen: certain if any of these is."""
+    """What stands for the stretches that are too narrow to be seen: certain if all of these are."""
     half = metrics.dot / 2
     for middle in bar.dots:
-        left, right = middle - half, middle + half
-        under = [each for each in bar.stretches if each.left <= right and left <= each.right]
-        yield Shade(left, right, any(each.certain for each in under), Fade.NEITHER)
+        yield Shade(middle - half, middle + half, bar.is_certain_at(middle, half), Fade.NEITHER)
 
 
 def shades(bar: Bar, metrics: Metrics) -> Iterator[Shade]:
     """The stretches that no dot covers, their fading ends apart."""
-    covered = list(dots(bar, metrics))
-    for stretch in bar.stretches:
-        if any(dot.left <= stretch.left and stretch.right <= dot.right for dot in covered):
-            continue
+    for stretch in bar.uncovered(metrics.dot / 2):
         left, right = stretch.left, stretch.right
         if stretch.fades_left:
             left = min(right, left + metrics.fade)

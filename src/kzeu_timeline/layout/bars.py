@@ -43,6 +43,16 @@ class Bar:
     """Where all that is drawn begins, dots included."""
     right: float
 
+    def uncovered(self, half: float) -> Iterator[Stretch]:
+        """The stretches that are seen by themselves, beside dots that are twice *half* wide."""
+        for stretch in self.stretches:
+            if not any(dot - half <= stretch.left and stretch.right <= dot + half for dot in self.dots):
+                yield stretch
+
+    def is_certain_at(self, dot: float, half: float) -> bool:
+        """Whether all is certain that a dot of that width stands for."""
+        return all(each.certain for each in self.stretches if each.left <= dot + half and dot - half <= each.right)
+
 
 @attrs.frozen
 class Bars:

@@ -248,10 +248,8 @@ _FIGURES: Final = re.compile(r"\d{4}(-\d\d){0,2}")
 
 def _tongue(text: LocalizedText, language: Language) -> str:
     """The language of a text that is shown for want of one in *language*; else empty."""
-    if language in text:
-        return ""
-    best = text.best(language)
-    return next(each for each, found in text.items() if found == best)
+    shown = next(each for each in language.fallback if each in text)
+    return "" if shown is language else shown
 
 
 def _doubt(entry: Entry) -> str:

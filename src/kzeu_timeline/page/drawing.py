@@ -172,15 +172,14 @@ class Drawing:
                     filter(None, ("sure" if each.certain else "maybe", "l" * each.fades_left + "r" * each.fades_right))
                 ),
             )
-            for each in bar.stretches
-            if not any(dot - half <= each.left and each.right <= dot + half for dot in bar.dots)
+            for each in bar.uncovered(half)
         ]
         return Shape(_classes(entry), self._lean(bar, label), lines, list(self._dots(bar, how)), period)
 
     def _dots(self, bar: Bar, how: str) -> Iterator[Dot]:
         half = METRICS.dot / 2
         for dot in bar.dots:
-            certain = all(each.certain for each in bar.stretches if each.left < dot + half and dot - half < each.right)
+            certain = bar.is_certain_at(dot, half)
             sign = "" if how in PLAIN else marks.dot_at(0, MIDDLE, how, certain=certain, half=half - marks.EDGE)
             yield Dot(self.percent(dot), "sure" if certain else "dot maybe", sign)
 

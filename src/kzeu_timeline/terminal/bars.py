@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from math import ceil
 from typing import Final, NamedTuple
 
-from kzeu_timeline.layout import Bar
+from kzeu_timeline.layout import CELLS, Bar
 from kzeu_timeline.locales import wording
 from kzeu_timeline.model import Status
 from kzeu_timeline.terminal.canvas import Canvas
@@ -27,6 +27,7 @@ _SIGNS: Final = {
     Status.POSTPONED: Signs("→", "→", "→", "→"),
     Status.CANCELLED: Signs("×", "×", "×", "×"),
 }
+_HALF: Final = CELLS.dot / 2
 _OPEN_LEFT: Final = "‹"
 _OPEN_RIGHT: Final = "›"
 
@@ -60,16 +61,13 @@ def draw_bar(canvas: Canvas, y: int, bar: Bar, status: Status | None, style: str
         canvas.draw(x, y, sign, style)
         drawn.append(x)
 
-    for stretch in bar.stretches:
-        if any(dot - 0.5 <= stretch.left and stretch.right <= dot + 0.5 for dot in bar.dots):
-            continue
+    for stretch in bar.uncovered(_HALF):
         first = min(max(int(stretch.left + 0.5), ends[0]), ends[1])
         last = min(max(int(stretch.right + 0.5) - 1, first), ends[1])
         for x in range(first, last + 1):
             draw(x, signs.certain if stretch.certain else signs.possible)
     for dot in bar.dots:
-        parts = (each for each in bar.stretches if each.left < dot + 0.5 and dot - 0.5 < each.right)
-        draw(_column(dot, canvas), signs.certain_dot if any(each.certain for each in parts) else signs.possible_dot)
+        draw(_column(dot, canvas), signs.certain_dot if bar.is_certain_at(dot, _HALF) else signs.possible_dot)
     first, last = min(drawn), max(drawn)
     if bar.stretches[0].fades_left:
         draw(first, _OPEN_LEFT)
