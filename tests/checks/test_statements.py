@@ -42,6 +42,13 @@ def test_days_that_can_and_can_not_be_one(one, other, rule):
             assert bool(found(record, each)) is (each == rule)
 
 
+@pytest.mark.parametrize("other", ["2016-10-03", "2016-10-04/2016-10-05"])
+def test_who_agrees_with_the_weightiest_does_not_differ_from_whom_that_outweighs(other):
+    record = catalogue(told(OCTOBER_4, {"when": other}, {"when": "2016-10-04~"}))
+    [finding] = [each for rule in ("days-agree", "lengths-agree") for each in found(record, rule)]
+    assert finding.message == f"'{other}' by 'source-1', but '2016-10-04' by 'source-0'"
+
+
 def test_a_day_in_dispute_is_told_once_with_all_who_claim_it():
     record = catalogue(told(OCTOBER_4, OCTOBER_6, OCTOBER_6, OCTOBER_4))
     [finding] = found(record, "days-agree")

@@ -45,19 +45,23 @@ def _disputes(
     field: str,
     shown: Callable[[C], str],
 ) -> Iterator[Found]:
-    """The claims that can't be true beside one of more weight, each once with all who make it."""
+    """The claims that can't be true beside one of more weight that is itself undisputed, each once with all who make it.
+
+    Who agrees with the weightiest is not told to differ from whom that one outweighs: it would be the same dispute again.
+    """
     claims: dict[C, list[Statement]] = {}
     for report in _reports(entry):
         if (claimed := claim(report)) is not None:
             claims.setdefault(claimed, []).append(report)
-    weightier: list[C] = []
+    undisputed: list[C] = []
     for claimed, reports in claims.items():
-        rival = next((each for each in weightier if disputed(each, claimed)), None)
-        if rival is not None:
-            mine, its = (listed(each.source.slug for each in claims[one]) for one in (claimed, rival))
-            message = f"'{shown(claimed)}' by {mine}, but '{shown(rival)}' by {its}"
-            yield Found(entry.slug, message, _path(entry, reports[0], field))
-        weightier.append(claimed)
+        rival = next((each for each in undisputed if disputed(each, claimed)), None)
+        if rival is None:
+            undisputed.append(claimed)
+            continue
+        mine, its = (listed(each.source.slug for each in claims[one]) for one in (claimed, rival))
+        message = f"'{shown(claimed)}' by {mine}, but '{shown(rival)}' by {its}"
+        yield Found(entry.slug, message, _path(entry, reports[0], field))
 
 
 def _reports(entry: Entry) -> Iterator[Statement]:
