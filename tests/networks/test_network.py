@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import pairwise, product
 from math import inf, nan
 from typing import Final
 
@@ -185,6 +185,20 @@ def test_one_wrong_bound_among_many_is_the_one_that_is_left_out():
         [found] = Network([*order, *dated, between("15", least=wrong, most=wrong, by="wrong")]).contradictions
         assert found.left_out.by == "wrong"
         assert len(found.by) == 2
+
+
+@pytest.mark.parametrize("wrong", [-1_000, 1_000])
+def test_a_wrong_report_among_many_is_not_told_anew_for_each_that_it_is_at_odds_with(wrong):
+    points = [f"{i:02}" for i in range(30)]
+    order = [
+        between(after, before, 0, by=NOBODY)
+        for before, after in pairwise([*points[:15], "begins", "ends", *points[15:]])
+    ]
+    dated = [between(point, least=day, most=day, by="right") for day, point in enumerate(points)]
+    report = [between(point, least=wrong, most=wrong, by="wrong") for point in ("begins", "ends")]
+    found = Network([*order, *dated, *report]).contradictions
+    assert len(found) == 2
+    assert {each.left_out.by for each in found} == {"wrong"}
 
 
 def test_a_source_that_contradicts_itself_hides_none_of_what_it_says_against_others():

@@ -71,9 +71,11 @@ class _Search:
         while True:
             paths = met or both_ways(self._standing)
             blame = _blame(paths)
+            forwards, backwards = (_worst(each, blame) for each in paths)
+            begun = backwards > forwards  # so that the cycle holds what most are at odds with, not the like of it
             taken: set[Constraint] = set()
-            for cycle in _cycles(paths[0], taken):
-                smallest = self._smallest(cycle)
+            for cycle in _cycles(paths[begun], taken):
+                smallest = self._smallest(cycle[::-1] if begun else cycle)
                 stated = [each for each in smallest if each.by != NOBODY] or smallest
                 left_out = max(stated, key=lambda each: (blame[each], each))
                 del self._standing[left_out]
@@ -127,6 +129,11 @@ def _blame(met: BothWays) -> Counter[Constraint]:
     if any(paths.rings for paths in met):
         return Counter()
     return Counter(paths.first(arc.tail).constraint for paths in met for arc in paths.broken())
+
+
+def _worst(paths: Paths, blame: Counter[Constraint]) -> int:
+    """The most that any bound is blamed for with which one of the chains begins."""
+    return max((blame[paths.first(arc.tail).constraint] for arc in paths.broken()), default=0) if blame else 0
 
 
 def _cycles(paths: Paths, taken: set[Constraint]) -> Iterator[Cycle]:
