@@ -45,9 +45,9 @@ def _disputes(
     field: str,
     shown: Callable[[C], str],
 ) -> Iterator[Found]:
-    """The claims that can't be true beside one of more weight that is itself undisputed, each once with all who make it.
+    """The claims that can't be true beside an undisputed one of more weight, each once with all who make it.
 
-    Who agrees with the weightiest is not told to differ from whom that one outweighs: it would be the same dispute again.
+    Who agrees with the weightiest is not told to differ from whom that one outweighs: it is the same dispute.
     """
     claims: dict[C, list[Statement]] = {}
     for report in _reports(entry):
