@@ -8,6 +8,9 @@ BIN     = $(VENV)/bin
 OUT    ?= build
 LANGS   = kk ru en
 
+# Some machines forbid Python to keep what it compiled; here a hundred processes import the same modules.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: help run serve test lint types contracts unit clients clients-table wheel bench golden record pictures notebooks seal constraints format clean
 
 help:
