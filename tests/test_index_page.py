@@ -20,6 +20,8 @@ from tests.builders import LANGUAGES, catalogue, event, shipped
 from tests.exporters.hostile import TEXTS
 from tests.pages import Page
 
+pytestmark = pytest.mark.broad
+
 BASE: Final = "https://example.org/cal/"
 TODAY: Final = dt.date(2026, 1, 15)
 
@@ -29,6 +31,7 @@ def site(base: str | None = BASE, today: dt.date | None = TODAY) -> Site:
     return to_site(shipped(), base=base, today=today)
 
 
+@cache
 def page(language: Language, base: str | None = BASE, today: dt.date | None = TODAY) -> Page:
     return Page(site(base, today)[f"index.{language}.html"].content)
 

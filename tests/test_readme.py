@@ -16,6 +16,8 @@ from kzeu_timeline import SeedError, load
 from kzeu_timeline.cli import main
 from tests.readers.folders import write
 
+pytestmark = pytest.mark.broad
+
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", ROOT / "seeds" / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 RECORD_PAGE = ROOT / "seeds" / "README.md"

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from kzeu_timeline import sentences
 from kzeu_timeline.chronology import Chronology
 from kzeu_timeline.dates import Clock, parse_edtf
-from kzeu_timeline.locales import describe
+from kzeu_timeline.locales import marked
 from kzeu_timeline.model import Entry, Figure, Participant, Person, Place, Relation, Role, Series
 from tests.builders import (
     LANGUAGES,
@@ -62,8 +62,8 @@ def test_a_title_says_what_is_open_about_its_date(when, expected):
 def test_a_title_ends_with_the_title_and_begins_with_the_date_if_that_is_open(entry):
     for language in LANGUAGES:
         title = sentences.dated_title(entry, language)
-        assert title.endswith(entry.title[language])
-        assert (describe(entry.when, language) in title) == sentences.is_open(entry.when)
+        assert title.removeprefix(f"{marked(entry.when, language)} · ") == entry.title[language]
+        assert title.startswith("≈ ") == sentences.is_open(entry.when)
 
 
 # Places, people, sources.

@@ -23,6 +23,8 @@ from tests.exporters import raw_ical
 from tests.exporters.raw_dialects import dialect_of
 from tests.pages import Page
 
+pytestmark = pytest.mark.broad
+
 BASE: Final = "https://example.org/cal/"
 LARGEST_FEED: Final = 1_000_000
 """Bytes; Google takes no larger one (feeds.md, rule 15)."""

@@ -51,7 +51,7 @@ MARKED = {("wrong.py", number) for number, line in enumerate(WRONG.splitlines(),
 def test_type_checkers_find_every_wrong_use_and_nothing_else(tmp_path: Path) -> None:
     wrong = tmp_path / "wrong.py"
     wrong.write_text(WRONG)
-    out, err, _ = api.run(["--strict", "--no-pretty", "--cache-dir", str(tmp_path / "cache"), str(TYPED), str(wrong)])
+    out, err, _ = api.run(["--strict", "--no-pretty", str(TYPED), str(wrong)])
     errors = (re.match(r"(.*?):(\d+):.* error: ", line) for line in out.splitlines())
     assert not err
     assert {(Path(found[1]).name, int(found[2])) for found in errors if found} == MARKED

@@ -27,6 +27,8 @@ from tests.exporters.raw_ical import Component, faults
 from tests.exporters.samples import event
 from tests.strategies import LAW
 
+pytestmark = pytest.mark.broad
+
 ROOT: Final = Path(__file__).parents[2]
 FEW: Final = settings(LAW, max_examples=150)
 

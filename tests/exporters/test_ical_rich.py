@@ -42,6 +42,8 @@ from tests.exporters.samples import PLACE, SOURCE, event
 from tests.exporters.test_ical_laws import digests, is_safe_with_icalendar
 from tests.strategies import LAW
 
+pytestmark = pytest.mark.broad
+
 FEW: Final = settings(LAW, max_examples=100)
 EXTRAS: Final = ({"alarms": True}, {"rich": True}, {"rich": True, "alarms": True})
 

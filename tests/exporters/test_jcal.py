@@ -18,6 +18,8 @@ from tests.exporters.samples import MORNING, PLACE, event
 from tests.exporters.test_ical_laws import is_safe_with_icalendar
 from tests.strategies import LAW
 
+pytestmark = pytest.mark.broad
+
 FEW: Final = settings(LAW, max_examples=150)
 OPTIONS: Final[tuple[dict[str, Any], ...]] = ({}, {"alarms": True}, {"rich": True}, {"rich": True, "alarms": True})
 

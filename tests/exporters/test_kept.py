@@ -15,6 +15,8 @@ from kzeu_timeline.exporters import ical
 from tests.exporters.feeds import MODES, record
 from tests.exporters.samples import event
 
+pytestmark = pytest.mark.broad
+
 
 def named(entry: Entry, key: str) -> str:
     """What is made of an entry."""

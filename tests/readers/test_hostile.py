@@ -33,6 +33,8 @@ from tests.readers.folders import (
     write,
 )
 
+pytestmark = pytest.mark.broad
+
 MOST_SECONDS: Final = 2.0
 MOST_MEGABYTES: Final = 256
 GIVEN_UP: Final = 4
