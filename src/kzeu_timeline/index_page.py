@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from ipaddress import ip_address
 from typing import Final
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 import attrs
 
@@ -56,8 +57,20 @@ class IndexPage:
             pages={tongue: index_path(tongue) for tongue in Language},
             about=list(self._reach(language)),
             is_reachable=bool(self.root),
+            is_local=self._is_local,
         )
         return self.page.among(language, offers).encode()
+
+    @property
+    def _is_local(self) -> bool:
+        """Whether the site is at an address that means something else on every computer (RFC 6761, 6.3)."""
+        host = urlsplit(self.root).hostname or ""
+        if host == "localhost" or host.endswith(".localhost"):
+            return True
+        try:
+            return ip_address(host).is_loopback
+        except ValueError:
+            return False
 
     def _reach(self, language: Language) -> Iterator[str]:
         """How much the feeds hold together, how far their sources reach, and who made them."""
@@ -97,9 +110,10 @@ class IndexPage:
             address = f"{self.root}{path}"
             webcal = f"webcal://{address.partition('://')[2]}"
             yield Way(words.page["subscribe-here"], webcal)
-            yield Way("Google", GOOGLE.format(webcal=quote(webcal, safe="")))
-            name = quote(title, safe="")
-            yield Way("Outlook", OUTLOOK.format(address=quote(address, safe=""), name=name))
+            if not self._is_local:
+                yield Way("Google", GOOGLE.format(webcal=quote(webcal, safe="")))
+                name = quote(title, safe="")
+                yield Way("Outlook", OUTLOOK.format(address=quote(address, safe=""), name=name))
         yield Way(words.page["file"], path)
 
 

@@ -194,8 +194,9 @@ class English(Wording):
         "subscribe": "Subscribe",
         "subscribe-about": "Subscribe once: the calendar in your telephone or computer then keeps itself up to date.",
         "address-needed": (
-            "To subscribe, copy the full address of a calendar file (“Copy link” in the browser’s menu) and add "
-            "it to your calendar as a subscription."
+            "This page does not know at which address it is published, so a calendar can be downloaded from it, "
+            "but not subscribed to. In the project’s folder, “make serve” gives it an address to open; who "
+            "publishes it names the address (“publish --base”)."
         ),
         "entries": "Entries",
         "next": "Next",
@@ -231,9 +232,12 @@ class English(Wording):
         "skip": "Skip to the entries",
         "picture": "At a glance",
         "today": "today",
-        "as-of": "As known on:",
+        "as-of": "Picture and list as known on:",
         "as-of-all": "now (everything)",
-        "as-of-about": "Move it back to see what was known from the sources published by that day.",
+        "as-of-about": (
+            "Move it back to see what was known from the sources published by that day. Sources without a date "
+            "of publication count only at the end, so some entries appear only there."
+        ),
         "zoom-in": "Larger",
         "zoom-out": "Smaller",
         "list": "Year by year",
@@ -252,10 +256,30 @@ class English(Wording):
         "disputed": "sources differ",
         "inferred": "inferred",
         "known-wrong": "known to be wrong",
-        "subscribe-how": "All calendars",
+        "subscribe-how": "How to subscribe; all calendars",
         "recent": "What happened last",
         "contents": "On this page",
         "no-year": "year unknown",
+        "download": "Download (.ics)",
+        "copy": "Copy",
+        "copied": "Copied",
+        "subscribe-local": (
+            "This is the address of your own computer: its programs can subscribe; Google, Outlook on the web "
+            "and your telephone do not reach it."
+        ),
+        "steps": "Step by step",
+        "steps-apple": "Press “Subscribe” and confirm.",
+        "steps-google": (
+            "On a computer, press + beside “Other calendars”, choose “From URL”, and paste the address. Telephones "
+            "show it afterwards."
+        ),
+        "steps-outlook": "Choose “Add calendar”, then “Subscribe from web”, and paste the address.",
+        "steps-thunderbird": "Choose “New Calendar”, then “On the Network”, and paste the address.",
+        "nothing-found": "Nothing is found.",
+        "reading-words": (
+            "“Planned”: announced, and no source reports that it took place. “Inferred”: the source does not say "
+            "it in so many words. “Ranked above the others”: the best founded of several statements."
+        ),
     }
     quotation = "“{text}”"
 

@@ -54,7 +54,8 @@ class Download(NamedTuple):
 class Offers:
     """All that a page offers: ``pages`` are the addresses of the same page by language, ``about`` stands at its foot.
 
-    ``is_reachable`` says whether anybody knows at which address the calendars are.
+    ``is_reachable`` says whether anybody knows at which address the calendars are, ``is_local`` whether only programs
+    on the same computer reach it.
     """
 
     subscriptions: Sequence[Subscription] = ()
@@ -62,3 +63,4 @@ class Offers:
     pages: Mapping[Language, str] = MappingProxyType({})
     about: Sequence[str] = ()
     is_reachable: bool = False
+    is_local: bool = False

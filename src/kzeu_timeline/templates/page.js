@@ -15,7 +15,7 @@
   const slider = at("_asof");
   const last = slider ? Number(slider.max) : 0;
   const shows = (element, isShown) => element.toggleAttribute("hidden", !isShown);
-  for (const each of all(".tools")) shows(each, true);
+  for (const each of all(".tools, .zoom")) shows(each, true);
   const summaryIn = (entry) => entry.querySelector("summary");
   const summaryOf = (slug) => summaryIn(entryOf.get(slug));
   for (const slug of entryOf.keys()) summaryOf(slug).id = `_-${slug}`;
@@ -68,7 +68,7 @@
       const year = years.findLast((each) => Number(each.dataset.o) <= orderOf(entry));
       year.querySelector("ol").append(entry);
     }
-    for (const each of all("#_runs")) shows(each, position() === last);
+    for (const each of all("#_runs, #_chart .today")) shows(each, position() === last);
     if (slider) {
       const day = days[position()];
       at("_day").textContent = day;
@@ -138,8 +138,16 @@
     return texts.get(entry);
   };
 
+  // Words that all stand in the date of some entry ask for a date: "December 2025".
+  const whenOf = (entry) => {
+    const said = all("time:not([hidden])", entry);
+    return folded(said.flatMap((each) => [each.textContent, ...(others.get(each) ?? [])]).join(" "));
+  };
+
   function filter() {
     const words = folded(search.value).split(/\s+/).filter(Boolean);
+    const names = (entry) => words.length > 1 && words.every((word) => whenOf(entry).includes(word));
+    const asks = entries.some(names) ? names : (entry) => words.every((word) => textOf(entry).includes(word));
     const chosen = Object.fromEntries(selects.map((select) => [select.dataset.by, select.value]));
     const fits = (entry) =>
       isKnown(...entry.dataset.k.split(" ").map(Number)) &&
@@ -147,7 +155,7 @@
       (!chosen.i || traits(entry)[1] === chosen.i) &&
       (!chosen.y || yearOf(entry) === chosen.y) &&
       (!doubt.checked || entry.querySelector("em:not([hidden])")) &&
-      words.every((word) => textOf(entry).includes(word));
+      asks(entry);
     let count = 0;
     for (const entry of entries) {
       const isShown = Boolean(fits(entry));
@@ -158,9 +166,13 @@
     for (const year of years) shows(year, all(":scope > ol > li:not([hidden])", year).length);
     place();
     bracket();
-    at("_shown").textContent = at("_shown").dataset.pattern
-      .replace("{shown}", count)
-      .replace("{all}", entries.length);
+    shows(document.querySelector(".years"), count);
+    const asked = selects.filter((select) => select.value).map((select) => select.selectedOptions[0].text);
+    if (words.length) asked.unshift(search.value.trim());
+    if (doubt.checked) asked.push(doubt.parentElement.textContent.trim());
+    const { pattern, none } = at("_shown").dataset;
+    const shown = pattern.replace("{shown}", count).replace("{all}", entries.length);
+    at("_shown").textContent = [shown, ...asked, ...(count ? [] : [none])].join(" · ");
   }
 
   // The lines in the margin, of the entries that are shown.
@@ -201,7 +213,8 @@
     search.value = "";
     for (const select of selects) select.value = "";
     doubt.checked = false;
-    filter();
+    if (slider) slider.value = last;
+    goTo();
   }
 
   search.addEventListener("input", filter);
@@ -223,10 +236,6 @@
     }
     const entry = entryOf.get(slug);
     if (!entry) return;
-    if (slider && !isKnown(...entry.dataset.k.split(" ").map(Number))) {
-      slider.value = last;
-      goTo();
-    }
     if (entry.hidden) clear();
     entry.querySelector("details").open = true;
     summaryOf(slug).focus();
@@ -234,6 +243,7 @@
   }
 
   addEventListener("hashchange", follow);
+  for (const other of all("a[hreflang]")) other.addEventListener("click", () => (other.hash = location.hash));
   for (const entry of entries) {
     entry.querySelector("details").addEventListener("toggle", (event) => {
       const slug = entry.querySelector("dl").id;
@@ -307,6 +317,38 @@
         if (mark) tell(mark);
         if (mark && kind === "focusin") stop(mark);
       });
+    }
+  }
+
+  // Calendars: the address of each to copy; where nobody said at which address the page is, it may know that itself.
+
+  const calendars = at("_subscribe")?.parentElement;
+  if (calendars) {
+    const { subscribe, about, copy, copied } = calendars.dataset;
+    if (subscribe && location.protocol.startsWith("http")) {
+      for (const link of all("header .first, article .ways a")) {
+        const address = link.href.replace(/^https?/, "webcal");
+        const one = link.parentElement.cloneNode(true);
+        one.firstChild.href = address;
+        one.firstChild.textContent = subscribe;
+        one.firstChild.removeAttribute("aria-label");
+        link.classList.remove("first");
+        link.parentElement.before(one);
+      }
+      for (const each of all("[hidden]", calendars)) shows(each, true);
+      for (const code of all(".address code", calendars)) code.textContent = new URL(code.textContent, location).href;
+      calendars.querySelector("p").textContent = about;
+    }
+    for (const code of all(".address code", calendars)) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.textContent = copy;
+      button.addEventListener("click", async () => {
+        getSelection().selectAllChildren(code);
+        await navigator.clipboard?.writeText(code.textContent).catch(() => {}); // what is selected, one can still copy
+        button.textContent = navigator.clipboard ? copied : copy;
+      });
+      code.after(button);
     }
   }
 
