@@ -114,6 +114,23 @@ def test_without_the_address_of_the_site_all_links_are_relative_and_the_page_say
     } == set()
     assert [each for each in found.all("a") if (each["href"] or "").startswith("webcal:")] == []
     assert wording("en").page["address-needed"] in found.text("p")
+    assert wording("en").page["download"] in found.text("a")
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1:8000", "localhost:8000", "cal.localhost", "[::1]", "127.9.9.9"])
+def test_an_address_that_only_this_computer_has_is_not_offered_to_others(host: str) -> None:
+    found = page(Language.EN, f"http://{host}/")
+    hrefs = [each["href"] or "" for each in found.all("a")]
+    assert f"webcal://{host}/feeds/kazakhstan-eu-en.ics" in hrefs
+    assert [href for href in hrefs if urlsplit(href).hostname in {"calendar.google.com", "outlook.live.com"}] == []
+    assert wording("en").page["subscribe-local"] in found.text("p")
+    assert wording("en").page["subscribe-local"] not in page(Language.EN).text("p")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_how_one_subscribes_is_told_program_by_program(language: Language) -> None:
+    told = {text for tag, text in page(language).texts if tag == "dd"}
+    assert {wording(language).page[f"steps-{each}"] for each in ("apple", "google", "outlook", "thunderbird")} <= told
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

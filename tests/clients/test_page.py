@@ -5,14 +5,17 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from itertools import pairwise
 from pathlib import Path
+from threading import Thread
 from typing import Final, Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from kzeu_timeline import Timeline, describe, to_html
+from kzeu_timeline import Timeline, describe, to_html, to_site
 from kzeu_timeline.sentences import when_text
 from tests.builders import shipped
 from tests.clients.browser import Pages
@@ -105,7 +108,8 @@ def test_the_filters_narrow_what_is_shown_and_all_comes_back(page: Page) -> None
     page.get_by_role("combobox", name="Year").select_option("")
     page.get_by_role("combobox", name="Series or agreement").select_option(label="EU–Kazakhstan Cooperation Council")
     assert set(shown(page)) <= {each.slug for each in timeline().in_track("cooperation-council")}
-    expect(page.locator("#_shown")).to_have_text(f"Entries shown: {len(shown(page))} of {len(everything)}")
+    asked = "EU–Kazakhstan Cooperation Council · meeting"
+    expect(page.locator("#_shown")).to_have_text(f"Entries shown: {len(shown(page))} of {len(everything)} · {asked}")
     marks = page.locator("#_chart a:not([hidden])")
     assert marks.count() == len(shown(page))
     page.get_by_role("button", name="Show all").click()
@@ -113,6 +117,64 @@ def test_the_filters_narrow_what_is_shown_and_all_comes_back(page: Page) -> None
     page.get_by_label("Only dates that are not certain").check()
     doubted = shown(page)
     assert {each.slug for each in timeline() if each.when.qualifier} <= set(doubted) < set(everything)
+
+
+def test_who_searches_for_a_month_finds_what_happened_in_it(page: Page, address: str) -> None:
+    of_month = [each.slug for each in timeline() if "2025-12" in each.when.edtf]
+    others = ("2025 желтоқсан", "декабря 2025") if address.startswith("file:") else ()
+    for text in ("december 2025", *others):
+        page.get_by_role("searchbox").fill(text)
+        assert shown(page) == of_month
+
+
+def test_who_finds_nothing_is_told_so_and_what_was_asked(page: Page) -> None:
+    page.get_by_role("combobox", name="Kind").select_option(label="meeting")
+    page.get_by_role("searchbox").fill("no such word")
+    everything = len(timeline())
+    status = page.locator("#_shown")
+    expect(status).to_have_text(f"Entries shown: 0 of {everything} · no such word · meeting · Nothing is found.")
+    assert not page.get_by_role("navigation", name="Years").is_visible()
+
+
+def test_all_is_shown_again_as_it_is_known_now(page: Page) -> None:
+    page.get_by_role("slider").fill("0")
+    assert page.locator("#_chart .now:not([hidden])").count() == 0
+    page.get_by_role("button", name="Show all").click()
+    expect(page.locator("#_day")).to_have_text("now (everything)")
+    assert shown(page) == [each.slug for each in timeline()]
+
+
+# How one subscribes.
+
+
+def subscriptions(page: Page) -> list[str]:
+    links = page.locator("article").first.locator(".ways a").all()
+    return [str(link.get_attribute("href")) for link in links if link.is_visible()]
+
+
+def test_a_page_that_nobody_told_its_address_finds_it_out(open_page: Pages, tmp_path: Path) -> None:
+    site = to_site(shipped(), today=TODAY)
+    for path, file in site.items():
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_bytes(file.content)
+    on_disk = open_page((tmp_path / "index.en.html").as_uri())
+    assert subscriptions(on_disk) == ["feeds/kazakhstan-eu-en.ics"]
+    expect(on_disk.locator("header .first")).to_have_text("Download (.ics)")
+    expect(on_disk.locator("section:has(#_subscribe) > p")).to_contain_text("make serve")
+    handler = partial(SimpleHTTPRequestHandler, directory=tmp_path)
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        address = f"http://127.0.0.1:{server.server_port}/"
+        page = open_page(f"{address}index.en.html")
+        feed = f"{address}feeds/kazakhstan-eu-en.ics"
+        assert subscriptions(page) == [feed.replace("http", "webcal"), "feeds/kazakhstan-eu-en.ics"]
+        expect(page.locator("header .first")).to_have_attribute("href", feed.replace("http", "webcal"))
+        expect(page.locator("article code").first).to_have_text(feed)
+        page.locator("article").first.get_by_role("button", name="Copy").click()
+        page.get_by_role("searchbox").focus()
+        page.keyboard.press("Control+v")
+        expect(page.get_by_role("searchbox")).to_have_value(feed)
+        server.shutdown()
 
 
 # By keyboard alone.

@@ -68,7 +68,7 @@
       const year = years.findLast((each) => Number(each.dataset.o) <= orderOf(entry));
       year.querySelector("ol").append(entry);
     }
-    for (const each of all("#_runs, #_chart .today")) shows(each, position() === last);
+    for (const each of all("#_runs, #_chart .now, #_chart .today")) shows(each, position() === last);
     if (slider) {
       const day = days[position()];
       at("_day").textContent = day;
