@@ -77,8 +77,9 @@ def _described(when: Edtf, wording: Wording) -> str:
             return _date_time(when, wording)
         case Interval():
             return _interval(when, wording)
-        case OneOf(members=(Run(start=start, end=end) as run,)) if start and end:
-            return wording.one_of_run.format(dates=_member(run, wording))
+        case OneOf(members=(Run(start=start, end=end),)) if start and end:
+            first, last = (_phrase(side, wording, Case.FROM) for side in (start, end))
+            return wording.one_of_run.format(first=first, last=last)
         case OneOf():
             return names.either([_member(member, wording) for member in when.members], wording)
         case AllOf():

@@ -31,7 +31,7 @@ class English(Wording):
     on_or_after = "on or after {date}"
     in_or_before = "in or before {date}"
     in_or_after = "in or after {date}"
-    one_of_run = "one of: {dates}"
+    one_of_run = "between {first} and {last}"
     all_of_run = "{dates} (all of them)"
     years = "{years}"
     grouping = "{name} {year}"

@@ -106,7 +106,7 @@ class Kazakh(Wording):
     on_or_after = "{date} ерте емес"
     in_or_before = "{date} кешіктірмей"
     in_or_after = "{date} ерте емес"
-    one_of_run = "мына күндердің бірі: {dates}"
+    one_of_run = "{first} ерте емес, {last} кешіктірмей"
     all_of_run = "{dates} (барлығы)"
     years = "{years} жылдар"
     grouping = "{year} ж. {name}"

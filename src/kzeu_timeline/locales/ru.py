@@ -64,7 +64,7 @@ class Russian(Wording):
     on_or_after = "не ранее {date}"
     in_or_before = "не позднее {date}"
     in_or_after = "не ранее {date}"
-    one_of_run = "одна из дат: {dates}"
+    one_of_run = "не ранее {first} и не позднее {last}"
     all_of_run = "{dates} (все эти даты)"
     years = "{years} годы"
     grouping = "{name} {year} г."
