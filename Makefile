@@ -1,4 +1,4 @@
-# make run   environment, install, the whole site of calendars and pages in build/site
+# make run   environment, install, the timeline on the screen, the whole site of calendars and pages in build/site
 # make test  the same, then every check
 # make help  the other words
 
@@ -6,7 +6,6 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN     = $(VENV)/bin
 OUT    ?= build
-LANGS   = kk ru en
 
 # Some machines forbid Python to keep what it compiled; here a hundred processes import the same modules.
 unexport PYTHONDONTWRITEBYTECODE
@@ -30,6 +29,7 @@ help:
 
 $(BIN)/kzeu-timeline: pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.11 ...")'
+	@echo "Installing into $(VENV); the first time this takes a minute."
 	$(PYTHON) -m venv $(VENV)
 	PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
 	@touch $@
@@ -43,12 +43,15 @@ $(VENV)/bench: $(VENV)/dev
 	@touch $@
 
 run: $(BIN)/kzeu-timeline
-	@for lang in $(LANGS); do $(BIN)/kzeu-timeline list --lang $$lang; echo; done
-	@$(BIN)/kzeu-timeline timeline; echo
+	@$(BIN)/kzeu-timeline timeline --since 2025; echo
+	@$(BIN)/kzeu-timeline next 3; echo
 	@$(BIN)/kzeu-timeline publish $(OUT)/site
-	@ls $(OUT)/site/feeds/*.ics
+	@echo
+	@echo "In Kazakh, Russian and English:"
+	@echo "  calendars              $(abspath $(OUT))/site/feeds/"
+	@echo "  tables, texts, data    $(abspath $(OUT))/site/timeline*"
+	@echo "  the page to open       $(abspath $(OUT))/site/index.html"
 	@echo "To subscribe from a calendar program, which needs an address: make serve"
-	@echo "Calendars, timelines and a page to read, in Kazakh, Russian and English: $(abspath $(OUT))/site/index.html"
 
 serve: $(VENV)/serve
 	$(BIN)/kzeu-timeline serve

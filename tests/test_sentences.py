@@ -14,8 +14,10 @@ from kzeu_timeline.chronology import Chronology
 from kzeu_timeline.dates import Clock, parse_edtf
 from kzeu_timeline.locales import marked
 from kzeu_timeline.model import Entry, Figure, Participant, Person, Place, Relation, Role, Series
+from kzeu_timeline.timeline import Timeline
 from tests.builders import (
     LANGUAGES,
+    catalogue,
     dated,
     dated_timelines,
     disputed_entries,
@@ -408,6 +410,44 @@ def test_a_decade_does_not_join_all_of_its_years():
 
 def test_what_is_decided_has_no_mark():
     assert sentences.run_marks(dated("2024", "2025-11", "2025-11-20", "2026")) == {"b": "┌", "c": "└"}
+
+
+# What is ahead.
+
+
+def told_by(day):
+    return [statement("2026-05", source(day, published=day), status="planned")]
+
+
+@pytest.mark.parametrize(
+    "ahead",
+    [
+        event(when="2026-05", statements=told_by("2026-03-04")),
+        event(when="2025-01-01/..", statements=[statement("2025-01-01/..")]),
+        milestone(when="2026-02"),
+    ],
+)
+def test_while_something_is_ahead_nothing_is_said(ahead):
+    assert sentences.outlook(Timeline([ahead]), dt.date(2026, 2, 1), "en") == ""
+
+
+@pytest.mark.parametrize("today", [dt.date(2026, 6, 1), dt.date(9999, 12, 31)])
+def test_that_nothing_is_ahead_is_said_with_how_far_the_sources_reach(today):
+    timeline = Timeline([event(statements=told_by("2026-03-04") + told_by("2026-02"))])
+    assert in_three(sentences.outlook, timeline, today) == (
+        "No meeting ahead is known. Latest source: 4 March 2026",
+        "О предстоящих встречах ничего не известно. Последний по времени источник: 4 марта 2026 г.",
+        "Алдағы кездесулер туралы дерек жоқ. Ең соңғы дереккөз: 2026 ж. 4 наурыз",
+    )
+
+
+def test_anniversaries_are_no_news():
+    known = catalogue(milestone(commemorated={"en": "the signing"})).timeline()
+    assert sentences.outlook(known, dt.date(2016, 1, 1), "en") == "No meeting ahead is known"
+
+
+def test_without_dated_sources_only_that_nothing_is_ahead_is_said():
+    assert sentences.outlook(Timeline(), dt.date(2026, 1, 1), "en") == "No meeting ahead is known"
 
 
 # Whatever an entry holds.

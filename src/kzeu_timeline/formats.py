@@ -32,6 +32,7 @@ class Format(NamedTuple):
 
     Both take the timeline, the language, and what becomes of imprecise dates; a format ignores what it has no use for.
     ``is_calendar`` is whether subscribers may have seen an older file: those must be told what was withdrawn since.
+    ``is_binary`` is whether the bytes are no text, which no terminal can show.
     ``draw`` is what makes a picture, or a page with one, as it is wanted.
     """
 
@@ -39,6 +40,7 @@ class Format(NamedTuple):
     render: Callable[[Timeline, str, str], bytes]
     losses: Callable[[Timeline, str, str], Iterator[Loss]]
     is_calendar: bool = False
+    is_binary: bool = False
     draw: Callable[[Timeline, PictureOptions], bytes] | None = None
 
 
@@ -100,12 +102,14 @@ FORMATS: Final = {
         ".png",
         lambda timeline, language, _: png.to_png(timeline, language=language),
         lambda timeline, language, _: png.losses(timeline, language=language),
+        is_binary=True,
         draw=lambda timeline, options: png.to_png(timeline, **options),
     ),
     "parquet": Format(
         ".parquet",
         lambda timeline, _language, _: parquet.to_parquet(timeline),
         lambda timeline, _language, _: parquet.losses(timeline),
+        is_binary=True,
     ),
     "jsonld": Format(
         ".jsonld",

@@ -238,9 +238,22 @@ def reach(entries: Iterable[Entry], language: str) -> Iterator[str]:
     there, words = tuple(entries), wording(language)
     derived = sum(entry.is_derived for entry in there)
     yield words.page["reach"].format(entries=len(there) - derived, anniversaries=derived)
-    published = [source.published for entry in there for source in entry.sources if source.published]
-    if latest := max((each for each in published if not isinf(each.span[1])), key=_last_day, default=None):
-        yield words.page["latest-source"].format(date=describe(latest, language))
+    if latest := latest_source(there, language):
+        yield latest
+
+
+def latest_source(entries: Iterable[Entry], language: str) -> str:
+    """When the latest of their sources came out; empty if that is known of none."""
+    published = [source.published for entry in entries for source in entry.sources if source.published]
+    latest = max((each for each in published if not isinf(each.span[1])), key=_last_day, default=None)
+    return wording(language).page["latest-source"].format(date=describe(latest, language)) if latest else ""
+
+
+def outlook(timeline: Timeline, today: dt.date, language: str) -> str:
+    """That nothing but anniversaries is known to be ahead, and how far the sources reach; empty if something is."""
+    if any(not entry.is_derived for entry in timeline.upcoming(today)):
+        return ""
+    return ". ".join(filter(None, (wording(language).page["none-ahead"], latest_source(timeline, language))))
 
 
 def _last_day(when: Edtf) -> tuple[float, str]:

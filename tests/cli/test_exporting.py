@@ -51,6 +51,18 @@ def test_the_same_export_gives_the_same_bytes(run: Run, seeds: Path, form: str) 
     assert run("export", form, "--seeds", seeds).out == run("export", form, "--seeds", seeds).out
 
 
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_terminal_is_shown_text_only(
+    monkeypatch: pytest.MonkeyPatch, run: Run, seeds: Path, tmp_path: Path, form: str
+) -> None:
+    binary = b"\0" in run("export", form, "--seeds", seeds).out
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    ran = run("export", form, "--seeds", seeds)
+    assert (ran.code, not ran.out) == ((2, True) if binary else (0, False))
+    assert ("--output" in ran.err) == binary
+    assert run("export", form, "--seeds", seeds, "--output", tmp_path / "file").code == 0
+
+
 PICTURE: Final[PictureOptions] = {
     "language": "kk",
     "width": 700,

@@ -74,6 +74,20 @@ def test_bad_usage_exits_with_2(run: Run, arguments: list[str]) -> None:
     assert run(*arguments).code == 2
 
 
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        (["list", "--lang", "de"], "'--lang': 'de' is not one of 'kk', 'ru', 'en'"),
+        (["export", "docx"], "'docx' is not one of 'ics', "),
+        (["new", "meeting", "--status", "done"], "'--status': 'done' is not one of 'planned', "),
+    ],
+)
+def test_a_word_that_is_none_of_those_is_refused_in_plain_words(run: Run, arguments: list[str], complaint: str) -> None:
+    ran = run(*arguments)
+    assert complaint in ran.complaint
+    assert "Value error" not in ran.err
+
+
 @pytest.mark.parametrize("command", ["list", "next", "export csv", "diff --as-of 2025-12-02"])
 @pytest.mark.parametrize(
     ("options", "complaint"),

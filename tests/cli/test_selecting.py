@@ -90,6 +90,46 @@ def test_next_prints_five_unless_told_otherwise(listed: Run) -> None:
     assert len(slugs(listed("next", "--today", "0001-01-01"))) == 5
 
 
+NONE_AHEAD = "No meeting ahead is known. Latest source: 2 December 2025\n"
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--today", "2026-01-01"], NONE_AHEAD),
+        (["--today", "2026-01-01", "--kind", "anniversary"], NONE_AHEAD),
+        (["--today", "2025-12-01"], ""),
+        (["--today", "2025-12-01", "--kind", "anniversary"], ""),
+        (["--today", "2026-01-01", "--format", "json"], ""),
+    ],
+    ids=str,
+)
+def test_next_says_so_if_all_that_is_ahead_are_anniversaries(
+    run: Run, seeds: Path, options: list[str], said: str
+) -> None:
+    ran = run("next", "--seeds", seeds, *options)
+    assert (ran.code, ran.err) == (0, said)
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--today", "2026-01-01"], NONE_AHEAD),
+        (["--today", "2026-01-01", "--until", "2025"], ""),
+        (["--today", "2025-12-01"], ""),
+        (["--today", "2026-01-01", "--format", "json"], ""),
+    ],
+    ids=str,
+)
+def test_so_does_a_list_on_a_terminal_that_goes_on_beyond_today(
+    monkeypatch: pytest.MonkeyPatch, run: Run, seeds: Path, options: list[str], said: str
+) -> None:
+    assert run("list", "--seeds", seeds, *options).err == ""
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert run("list", "--seeds", seeds, *options).err == said
+
+
 @pytest.mark.parametrize(
     ("command", "options"),
     [

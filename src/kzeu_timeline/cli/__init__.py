@@ -41,6 +41,10 @@ COMMANDS: Final = {
 or the group of commands that it is."""
 
 
+_PREFIX: Final = "Value error, "
+"""What pydantic, by which newer versions of typer read values, puts before every complaint."""
+
+
 class _Loaded(Mapping[str, Any]):
     """The commands, each imported when it is asked for: nobody waits for what another one needs."""
 
@@ -64,6 +68,13 @@ class _Group(TyperGroup):
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
         self.commands = _Loaded()  # type: ignore[assignment]  # nothing adds to them
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except typer.BadParameter as error:
+            error.message = error.message.removeprefix(_PREFIX)
+            raise
 
 
 app = typer.Typer(

@@ -16,11 +16,14 @@ from kzeu_timeline.cli.selecting import selected
 from kzeu_timeline.dates import parse_edtf
 from kzeu_timeline.drawing.options import PictureOptions
 from kzeu_timeline.drawing.style import Theme
+from kzeu_timeline.exceptions import ExportError, quoted
 from kzeu_timeline.exporters.coverage import coverage_page
 from kzeu_timeline.formats import FORMATS
+from kzeu_timeline.model import Status
 from kzeu_timeline.publishing.file import write_file
 from kzeu_timeline.readers.seeds import load
 from kzeu_timeline.text import Language
+from kzeu_timeline.timeline import Timeline
 from kzeu_timeline.validation import FeedChecks
 
 _Exported = StrEnum("_Exported", {name.upper(): name for name in FORMATS})  # type: ignore[misc]
@@ -56,7 +59,10 @@ def export(
     output: Output = None,
 ) -> None:
     """Write the timeline in one of the formats: calendars, tables, pictures, pages."""
-    form, catalogue = FORMATS[format.value], load(seeds, extend)
+    form = FORMATS[format.value]
+    if form.is_binary and output is None and sys.stdout.isatty():
+        raise ExportError(f"no text that a terminal can show; name a file with --output: {quoted(format.value)}")
+    catalogue = load(seeds, extend)
     timeline = selected(
         catalogue, kind=kind, track=track, since=since, until=until, as_of=as_of, published=form.is_calendar
     )
@@ -76,10 +82,16 @@ def export(
         sys.stdout.buffer.write(content)
     else:
         write_file(output, content)
-        say(f"{len(timeline)} entries, {len(content):,} bytes: {output}")
+        say(f"{_counted(timeline)}, {len(content):,} bytes: {output}")
     if not timeline:
         say("nothing found")
         raise typer.Exit(1)
     if losses:
         for loss in form.losses(timeline, lang, imprecise):
             say(str(loss))
+
+
+def _counted(timeline: Timeline) -> str:
+    """How many entries there are, and how many of them a calendar shows struck out, if any."""
+    cancelled = sum(entry.status is Status.CANCELLED for entry in timeline)
+    return f"{len(timeline)} entries" + (f", {cancelled} of them cancelled or withdrawn" if cancelled else "")

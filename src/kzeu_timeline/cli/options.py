@@ -39,8 +39,12 @@ def _period(text: str) -> str:
 
 
 Lang = Annotated[Language, typer.Option("--lang", help="Language of the texts.")]
-Kind = Annotated[list[str] | None, typer.Option("--kind", help="Only entries of this kind; may be repeated.")]
-Track = Annotated[list[str] | None, typer.Option("--track", help="Only entries of this track; may be repeated.")]
+Kind = Annotated[
+    list[str] | None, typer.Option("--kind", metavar="WORD", help="Only entries of this kind; may be repeated.")
+]
+Track = Annotated[
+    list[str] | None, typer.Option("--track", metavar="SLUG", help="Only entries of this track; may be repeated.")
+]
 Since = Annotated[str | None, typer.Option(parser=_period, metavar="DATE", help="Only what may be on or after.")]
 Until = Annotated[str | None, typer.Option(parser=_period, metavar="DATE", help="Only what may be on or before.")]
 AsOf = Annotated[

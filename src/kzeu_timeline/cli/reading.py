@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from kzeu_timeline.catalogue import Catalogue
 from kzeu_timeline.chronology import Chronology
 from kzeu_timeline.cli import clock
 from kzeu_timeline.cli.options import AsOf, Format, Kind, Lang, Layout, Seeds, Since, Today, Track, Until, With
@@ -15,6 +16,7 @@ from kzeu_timeline.cli.selecting import entry_of, selected
 from kzeu_timeline.dates import parse_edtf
 from kzeu_timeline.readers.seeds import load
 from kzeu_timeline.records import to_records
+from kzeu_timeline.sentences import outlook
 from kzeu_timeline.terminal.cards import print_card
 from kzeu_timeline.terminal.tables import print_timeline
 from kzeu_timeline.text import Language
@@ -34,8 +36,11 @@ def list_entries(
     layout: Format = Layout.TEXT,
 ) -> None:
     """Print the entries in order."""
-    timeline = selected(load(seeds, extend), kind=kind, track=track, since=since, until=until, as_of=as_of)
-    _print(timeline, layout, lang, clock.day(today or as_of))
+    catalogue, day = load(seeds, extend), clock.day(today or as_of)
+    timeline = selected(catalogue, kind=kind, track=track, since=since, until=until, as_of=as_of)
+    _print(timeline, layout, lang, day)
+    if layout is Layout.TEXT and console().is_terminal and timeline.upcoming(day):
+        _say_outlook(catalogue, as_of, day, lang)
 
 
 def next_entries(
@@ -50,8 +55,11 @@ def next_entries(
     layout: Format = Layout.TEXT,
 ) -> None:
     """Print what may still come, the next first."""
-    timeline = selected(load(seeds, extend), kind=kind, track=track, as_of=as_of)
-    _print(timeline.upcoming(clock.day(today))[:count], layout, lang)
+    catalogue, day = load(seeds, extend), clock.day(today)
+    timeline = selected(catalogue, kind=kind, track=track, as_of=as_of)
+    _print(timeline.upcoming(day)[:count], layout, lang)
+    if layout is Layout.TEXT:
+        _say_outlook(catalogue, as_of, day, lang)
 
 
 def draw(
@@ -106,6 +114,12 @@ def _print(timeline: Timeline, layout: Layout, language: Language, today: dt.dat
     else:
         print_timeline(console(), timeline, language, today)
     _refuse_nothing(timeline)
+
+
+def _say_outlook(catalogue: Catalogue, as_of: dt.date | None, today: dt.date, language: Language) -> None:
+    """Say so if all that is ahead, of whatever kind and track, are anniversaries."""
+    if told := outlook(selected(catalogue, kind=None, track=None, as_of=as_of), today, language):
+        say(told)
 
 
 def _refuse_nothing(timeline: Timeline) -> None:

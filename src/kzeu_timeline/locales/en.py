@@ -228,6 +228,7 @@ class English(Wording):
         "data": "Data (JSON)",
         "reach": "Entries: {entries}; anniversaries computed from their dates: {anniversaries}",
         "latest-source": "Latest source: {date}",
+        "none-ahead": "No meeting ahead is known",
         "made-by": "Made by kzeu-timeline; open data, MIT licence",
         "skip": "Skip to the entries",
         "picture": "At a glance",

@@ -304,6 +304,7 @@ class Kazakh(Wording):
         "data": "Деректер (JSON)",
         "reach": "Жазба саны: {entries}; солардың күндері бойынша есептелген мерейтойлар саны: {anniversaries}",
         "latest-source": "Ең соңғы дереккөз: {date}",
+        "none-ahead": "Алдағы кездесулер туралы дерек жоқ",
         "made-by": "Дайындаған – kzeu-timeline; ашық деректер, MIT лицензиясы",
         "skip": "Жазбаларға өту",
         "picture": "Жалпы көрініс",

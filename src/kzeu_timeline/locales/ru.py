@@ -260,6 +260,7 @@ class Russian(Wording):
         "data": "Данные (JSON)",
         "reach": "Записей: {entries}; вычисленных по их датам годовщин: {anniversaries}",
         "latest-source": "Последний по времени источник: {date}",
+        "none-ahead": "О предстоящих встречах ничего не известно",
         "made-by": "Составлено проектом kzeu-timeline; открытые данные, лицензия MIT",
         "skip": "К записям",
         "picture": "Обзор",
