@@ -72,6 +72,17 @@ def test_no_such_slug_is_a_key_error_with_a_message_for_people():
     assert str(pickle.loads(pickle.dumps(caught.value))) == str(caught.value)  # noqa: S301
 
 
+@pytest.mark.parametrize(
+    ("slug", "near"),
+    [("cooperation-council-222", "cooperation-council-22"), ("summit", "eu-central-asia-summit-1"), ("nope", None)],
+)
+def test_an_unknown_slug_is_told_its_nearest(slug, near):
+    with pytest.raises(UnknownSlugError) as caught:
+        shipped().timeline()[slug]
+    hint = f" (nearest: {near!r})" if near else ""
+    assert str(caught.value) == f"no entry has this slug{hint}: {slug!r}"
+
+
 def test_get_has_no_answer_for_an_unknown_slug():
     assert THREE.get("b") is THREE[1]
     assert THREE.get("council-23") is None

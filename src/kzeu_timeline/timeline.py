@@ -15,7 +15,7 @@ from kzeu_timeline.differences import differences
 from kzeu_timeline.exceptions import InvalidRecordError, UnknownSlugError, quoted
 from kzeu_timeline.model import Entry, Status
 from kzeu_timeline.spans import SpanIndex, connected_runs
-from kzeu_timeline.text import Language, LocalizedText, folded
+from kzeu_timeline.text import Language, LocalizedText, folded, nearest
 
 if TYPE_CHECKING:
     import altair as alt
@@ -75,7 +75,9 @@ class Timeline(Reversible[Entry], Collection[Entry]):
             try:
                 return self._slugs[key]
             except KeyError:
-                raise UnknownSlugError(f"no entry has this slug: {quoted(key)}") from None
+                near = nearest(key, self._slugs)
+                hint = f" (nearest: {quoted(near)})" if near else ""
+                raise UnknownSlugError(f"no entry has this slug{hint}: {quoted(key)}") from None
         return Timeline(self._entries[key]) if isinstance(key, slice) else self._entries[key]
 
     def __len__(self) -> int:
