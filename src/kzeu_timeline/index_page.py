@@ -73,9 +73,8 @@ class IndexPage:
             return False
 
     def _reach(self, language: Language) -> Iterator[str]:
-        """How much the feeds hold together, how far their sources reach, and who made them."""
-        entries = {each.slug: each for selection in self.feeds.values() for each in selection if _counts(each)}.values()
-        yield from reach(entries, language)
+        """How much the page holds, how far its sources reach, and who made it."""
+        yield from reach(self.page.timeline, language)
         yield wording(language).page["made-by"]
 
     def _feed(self, feed: Feed, selection: Timeline, language: Language) -> Subscription:

@@ -8,7 +8,7 @@ import babel
 import pytest
 
 from kzeu_timeline.locales import anniversary, ordinal, wording
-from kzeu_timeline.locales.kk import ablative, dative
+from kzeu_timeline.locales.harmony import ablative, dative
 
 MONTHS: Final = babel.Locale("kk").months["stand-alone"]["wide"]
 

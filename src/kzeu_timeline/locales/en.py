@@ -189,7 +189,6 @@ class English(Wording):
     page = {
         "languages": "Languages",
         "coming": "What is coming",
-        "nothing-coming": "Nothing is announced yet.",
         "by-topic": "By topic",
         "subscribe": "Subscribe",
         "subscribe-about": "Subscribe once: the calendar in your telephone or computer then keeps itself up to date.",

@@ -221,7 +221,6 @@ class Russian(Wording):
     page = {
         "languages": "Языки",
         "coming": "Что впереди",
-        "nothing-coming": "Пока ничего не объявлено.",
         "by-topic": "По темам",
         "subscribe": "Подписка",
         "subscribe-about": "Подпишитесь один раз – календарь в телефоне или компьютере будет обновляться сам.",

@@ -27,7 +27,7 @@ from kzeu_timeline.page.offers import Offers
 from kzeu_timeline.page.packing import packed
 from kzeu_timeline.page.searching import unseen
 from kzeu_timeline.page.tongues import words_of
-from kzeu_timeline.sentences import legends, when_text, year_heading
+from kzeu_timeline.sentences import legends, outlook, when_text, year_heading
 from kzeu_timeline.text import Language
 from kzeu_timeline.timeline import Timeline
 
@@ -90,6 +90,7 @@ class Page:
             tongues=[(each.value, wording(each).own_name, offers.pages.get(each, "")) for each in Language],
             offers=offers,
             coming=None if self.today is None else dated(timeline.upcoming(self.today)),
+            outlook="" if self.today is None else outlook(timeline, self.today, language),
             recent=[] if self.today is None else dated(_over(timeline, self.today)),
             drawing=drawing if timeline else None,
             cards=cards,
