@@ -69,6 +69,17 @@ def placed(name: str, bar: Bar, metrics: Metrics, width: float) -> Label:
     return Label(text, min(max(bar.left, 0.0) + metrics.gap, width - room), room, Side.ON, is_cut)
 
 
+def widened(label: Label, name: str, end: float, metrics: Metrics) -> Label:
+    """The label with as many more words of its name as there is room for before *end*, if it stands to the right.
+
+    It gets at most twice as long: who has a part of the picture before them is to see what a label belongs to.
+    """
+    if not label.is_cut or label.side is not Side.RIGHT:
+        return label
+    text = cut(name, max(min(end - label.left, 2 * metrics.longest), label.width), metrics)
+    return attrs.evolve(label, text=text, width=metrics.measure(text), is_cut=text != name)
+
+
 def cut(text: str, room: float, metrics: Metrics) -> str:
     """*text*, or as many of its words as there is room for, then an ellipsis."""
     text = " ".join(text.split())

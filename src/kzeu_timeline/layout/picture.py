@@ -11,7 +11,7 @@ import attrs
 from kzeu_timeline.dates.calendar import LAST_DATE
 from kzeu_timeline.layout import scale as scales
 from kzeu_timeline.layout.bars import Bar, Bars
-from kzeu_timeline.layout.labels import Label, names, placed
+from kzeu_timeline.layout.labels import Label, names, placed, widened
 from kzeu_timeline.layout.metrics import PIXELS, Metrics
 from kzeu_timeline.layout.rows import rows
 from kzeu_timeline.layout.scale import Scale
@@ -153,19 +153,30 @@ def _lanes(timeline: Timeline, bars: Bars, language: Language) -> tuple[tuple[La
     for entries in _by_track(timeline):
         track = entries[0].track
         boxes, drawn = list[tuple[float, float]](), list[tuple[Bar, Label]]()
-        for entry, name in zip(entries, names(entries, language), strict=True):
+        called = list(names(entries, language))
+        for entry, name in zip(entries, called, strict=True):
             bar = bars(entry.when)
             label = placed(name, bar, metrics, bars.width)
             drawn.append((bar, label))
             boxes.append((min(bar.left, label.left), max(bar.right, label.left + label.width)))
         chosen = rows(boxes, metrics.gap)
-        for entry, row, (bar, label) in zip(entries, chosen, drawn, strict=True):
-            place = top + metrics.heading + row * metrics.row
-            marks[entry.slug] = Mark(entry, len(lanes), place, bar, label)
+        ends = _ends(boxes, chosen, bars.width + metrics.gap)
+        for entry, name, row, end, (bar, label) in zip(entries, called, chosen, ends, drawn, strict=True):
+            place, wide = top + metrics.heading + row * metrics.row, widened(label, name, end - metrics.gap, metrics)
+            marks[entry.slug] = Mark(entry, len(lanes), place, bar, wide)
         height = metrics.heading + (max(chosen) + 1) * metrics.row
         lanes.append(Lane(track.slug if track else None, track.title.best(language) if track else "", top, height))
         top += height + metrics.lane_gap
     return tuple(lanes), tuple(marks[entry.slug] for entry in timeline), top
+
+
+def _ends(boxes: Sequence[tuple[float, float]], chosen: Sequence[int], last: float) -> list[float]:
+    """Where the next box of the same row begins; *last* behind the last one."""
+    ends, following = [last] * len(boxes), dict[int, float]()
+    for number in sorted(range(len(boxes)), key=boxes.__getitem__, reverse=True):
+        ends[number] = following.get(chosen[number], last)
+        following[chosen[number]] = boxes[number][0]
+    return ends
 
 
 def _by_track(timeline: Iterable[Entry]) -> Iterator[Sequence[Entry]]:
