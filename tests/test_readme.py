@@ -12,7 +12,8 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from kzeu_timeline import SeedError, load
+from kzeu_timeline import SeedError, Status, load
+from kzeu_timeline.checks import RULES
 from kzeu_timeline.cli import main
 from tests.readers.folders import write
 
@@ -108,6 +109,42 @@ def test_the_python_of_a_page_runs_and_its_comments_are_true(
 def test_every_block_is_closed_and_says_what_it_is(page: Path) -> None:
     fences = [line for line in page.read_text("utf-8").splitlines() if line.startswith("```")]
     assert len(fences) == 2 * len(blocks(page))
+
+
+# What commands print.
+
+
+README = ROOT / "README.md"
+
+
+@pytest.mark.parametrize("block", [each for each in blocks(README) if each.info.startswith("text ")], ids=str)
+def test_a_command_prints_what_stands_below_it(
+    block: Block, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    command = block.info.removeprefix("text ")
+    assert f".venv/bin/kzeu-timeline {command}" in README.read_text("utf-8")
+    monkeypatch.setattr("sys.argv", ["kzeu-timeline", *command.split()])
+    with pytest.raises(SystemExit):
+        main()
+    printed = [line.rpartition("  [")[0] for line in capsysbinary.readouterr().out.decode().splitlines()]
+    shown = [line.partition(" |")[0].rstrip() for line in block.text.splitlines()]
+    assert len(shown) == len(printed)
+    for line, real in zip(shown, printed, strict=True):
+        assert line == real or (line.endswith("…") and real.startswith(line[:-1]))
+
+
+def test_the_figures_of_the_first_page_are_those_of_the_record() -> None:
+    record, page = load(), " ".join(README.read_text("utf-8").split())
+    statements = [each for entry in record.entries.values() for each in entry.statements]
+    sources = {each.source.slug: each.source for each in statements}
+    anniversaries = sum(entry.is_derived for entry in record.timeline())
+    told = record.published()
+    kept = told.where(lambda entry: entry.status is not Status.CANCELLED)
+    assert f"{len(record.entries)} entries from 1993 to 2026 and {anniversaries} anniversaries" in page
+    assert f"{len(statements)} statements of {len(sources)} sources" in page
+    assert f"sources in {len({each.language for each in sources.values()})} languages" in page
+    assert f"{len(told)} entries, of which the page counts {len(kept)}: {len(told) - len(kept)} are cancelled" in page
+    assert f"# {len(RULES)} rules" in page
 
 
 # TOML.

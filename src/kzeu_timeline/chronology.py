@@ -114,18 +114,19 @@ class Chronology:
     """What the statements and relations of these entries say together about when each of them took place.
 
     ``conflicts`` are the contradictions. Nobody is believed in one: its claims bound nothing, while all that does not
-    hang on them keeps its bounds. A relation to an anniversary counts whether or not that is among the entries.
+    hang on them keeps its bounds. A relation to an anniversary counts whether or not that is among the entries given;
+    it is among ``entries``.
 
     Raises :class:`~kzeu_timeline.InvalidRecordError` if two different entries have the same slug.
     """
 
-    __slots__ = ("_claims", "_entries", "_network", "conflicts")
+    __slots__ = ("_claims", "_network", "conflicts", "entries")
 
     def __init__(self, entries: Iterable[Entry]) -> None:
-        self._entries = _with_anniversaries(Timeline(entries))
+        self.entries = _with_anniversaries(Timeline(entries))
         self._claims: dict[Constraint, Claim | _Number] = {}
         constraints = list[Constraint]()
-        for constraint, claim in _claims(self._entries):
+        for constraint, claim in _claims(self.entries):
             constraints.append(constraint)
             if claim:
                 self._claims.setdefault(constraint, claim)
@@ -154,7 +155,7 @@ class Chronology:
         return Reasons(*(self._told(step.constraint for step in chain) for chain in chains))
 
     def _points(self, slug: str) -> tuple[str, str]:
-        self._entries[slug]  # raises for one that is not there
+        self.entries[slug]  # raises for one that is not there
         return _BEGINS.format(slug), _ENDS.format(slug)
 
     def _told(self, constraints: Iterable[Constraint]) -> tuple[Claim, ...]:

@@ -20,6 +20,7 @@ from kzeu_timeline.sentences import (
     when_text,
     why_settled,
 )
+from kzeu_timeline.timeline import Timeline
 
 
 class Fact(NamedTuple):
@@ -30,8 +31,9 @@ class Fact(NamedTuple):
 
 
 def facts(entry: Entry, language: str, chronology: Chronology | None = None) -> Iterator[Fact]:
-    """All but the title and the statements; what follows from a *chronology* is among them."""
+    """All but the title and the statements; a *chronology* tells what follows from it, and what relations lead to."""
     words = wording(language)
+    others = chronology.entries if chronology else Timeline()
     known = {
         "date": [f"{when_text(entry.when, language)} ({entry.when.edtf})"],
         "how-known": [how_known(entry, language)],
@@ -45,7 +47,7 @@ def facts(entry: Entry, language: str, chronology: Chronology | None = None) -> 
         "takes-part": [participant_text(each, language) for each in entry.participants],
         "figures": [figure_text(each, language) for each in entry.figures],
         "topics": [topic.title.best(language) for topic in entry.topics],
-        "relations": [relation_text(each, language) for each in entry.relations],
+        "relations": [relation_text(each, language, others.get(each.target)) for each in entry.relations],
     }
     for key, told in known.items():
         if lines := [line for line in told if line]:

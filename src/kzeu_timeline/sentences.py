@@ -150,13 +150,19 @@ def _whence(entry: Entry, chain: Sequence[Claim], language: str) -> str:
     return sources if dated == entry else f"{dated.title.best(language)} – {sources}"
 
 
-def relation_text(relation: Relation, language: str) -> str:
-    """How an entry stands to another, with the days between them, and who says so."""
+def relation_text(relation: Relation, language: str, target: Entry | None = None) -> str:
+    """How an entry stands to another, with the days between them, and who says so; *target* tells more than a slug."""
     words = wording(language)
     least, most = relation.days or (None, None)
     days = "" if least is None else f" ({words.label('days-between')}: {least if least == most else f'{least}–{most}'})"
     by = f" – {source_text(relation.source, language)}" if relation.source else ""
-    return f"{words.label(relation.kind)} {relation.target}{days}{by}"
+    named = _named(target, language) if target else relation.target
+    return f"{words.label(relation.kind)} {named}{days}{by}"
+
+
+def _named(entry: Entry, language: str) -> str:
+    """An entry in one line: its title, its date and its slug."""
+    return f"{entry.title.best(language)} ({when_text(entry.when, language)}) [{entry.slug}]"
 
 
 def statement_text(statement: Statement, entry: Entry, language: str) -> str:

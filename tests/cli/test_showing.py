@@ -55,6 +55,18 @@ def test_the_types_are_event_and_milestone(run: Run, seeds: Path) -> None:
     }
 
 
+def test_a_relation_names_the_other_entry_with_its_date(run: Run) -> None:
+    text = run("show", "epca-signed-anniversary-10", "--lang", "en").text
+    signed = load().timeline()["epca-signed"].title["en"]
+    assert f"Relations: anniversary of {signed} (21 December 2015) [epca-signed]\n" in text
+
+
+def test_a_relation_to_what_was_not_known_by_then_has_the_slug_alone(run: Run) -> None:
+    command = ["show", "epca-negotiations-concluded"]
+    assert "Relations: follows epca-negotiations-round-8 – " in run(*command, "--as-of", "2014-12-31").text
+    assert "Relations: follows epca-negotiations-round-8 – " not in run(*command).text
+
+
 def test_open_bounds_are_null(run: Run, seeds: Path) -> None:
     review = json.loads(run("show", "review", "--seeds", seeds, "--format", "json").out)
     assert (review["earliest"], review["latest"]) == (None, "2025-12-02")
