@@ -43,6 +43,7 @@ DRAWN: Final = """[...document.querySelectorAll('.jp-OutputArea-output:has(table
         scopes: all.map(element => element.scope).filter(Boolean),
         boxes: all.map(box),
         bars: all.map(element => getComputedStyle(element).backgroundImage).filter(image => image !== 'none'),
+        hollow: all.filter(element => getComputedStyle(element).borderTopStyle === 'solid').length,
         color: getComputedStyle(output.querySelector('td')).color,
         behind: getComputedStyle(document.querySelector('.jp-Notebook')).backgroundColor,
     }
@@ -99,7 +100,8 @@ def test_a_display_is_the_same_where_it_was_run_and_where_nobody_trusts_it(brows
     assert [each.pop("trusted") for each in theirs] == [False] * DISPLAYS
     assert theirs == run
     record, card, kazakh, winter = run
-    assert (len(record["bars"]), len(winter["bars"])) == (138, 11)
+    assert (len(record["bars"]), len(winter["bars"])) == (115 + 3, 10 + 3), "those in the legend too"
+    assert (record["hollow"], winter["hollow"]) == (23 + 1, 1 + 1)
     assert card["links"]
     assert kazakh["languages"] == ["kk"]
 

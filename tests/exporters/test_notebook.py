@@ -12,8 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kzeu_timeline import Display, Entry, InvalidRecordError, Language, Source, Statement, Timeline, load
+from kzeu_timeline.exporters.excerpt import LATEST, SHORT
 from kzeu_timeline.exporters.gradients import CERTAIN
-from kzeu_timeline.exporters.notebook import FIRST, LAST, MOST_FOLDED
+from kzeu_timeline.exporters.notebook import MOST_FOLDED
 from kzeu_timeline.locales import wording
 from kzeu_timeline.sentences import run_marks, when_text
 from kzeu_timeline.xmltext import in_xml
@@ -35,7 +36,9 @@ _STYLES: Final = {
     "height": _LENGTH,
     "margin": f"{_LENGTH}(?: {_LENGTH})*",
     "padding": f"{_LENGTH}(?: {_LENGTH})*",
+    "border": f"{_LENGTH} solid",
     "border-left": f"{_LENGTH} solid",
+    "box-sizing": "border-box",
     "border-collapse": "collapse",
     "table-layout": "fixed",
     "text-align": "left",
@@ -45,7 +48,6 @@ _STYLES: Final = {
     "white-space": "nowrap",
     "overflow": "hidden",
     "display": "flex|inline-block",
-    "background-color": _COLOUR,
     "background-image": rf"linear-gradient\(to right(?:,{_COLOUR} {_LENGTH})+\)",
 }
 """What JupyterLab lets through of each property that is used (its sanitizer's ``allowedStyles``)."""
@@ -96,15 +98,22 @@ def html_of(shown: Timeline | Entry, language: str = "en") -> str:
     return Display(shown, language=language)._repr_mimebundle_()["text/html"]
 
 
-def styles(seen: Seen) -> Iterator[tuple[str, str]]:
-    for _, attributes in seen.tags:
+def styles(seen: Seen, *tags: str) -> Iterator[tuple[str, str]]:
+    for tag, attributes in seen.tags:
         for declaration in filter(None, (attributes.get("style") or "").split(";")):
             name, _, value = declaration.partition(":")
-            yield name, value
+            if not tags or tag in tags:
+                yield name, value
 
 
-def gradients(seen: Seen) -> list[str]:
-    return [value for name, value in styles(seen) if name == "background-image"]
+def gradients(seen: Seen, tag: str = "div") -> list[str]:
+    """The filled bars; in "span" the signs in the legend."""
+    return [value for name, value in styles(seen, tag) if name == "background-image"]
+
+
+def boxes(seen: Seen, tag: str = "div") -> int:
+    """How many are hollow."""
+    return sum(name == "border" for name, _ in styles(seen, tag))
 
 
 def assert_survives(seen: Seen) -> None:
@@ -127,13 +136,17 @@ def test_the_shipped_record_survives_and_is_shown_row_by_row(language: Language)
     record = load().timeline()
     seen, marks = Seen(html_of(record, language)), run_marks(record)
     assert_survives(seen)
-    rows = [row for row in seen.rows[1:] if len(row) == 4]
+    words = wording(language)
+    heads = ["", words.label("date"), words.label("title")]
+    rows = [row for row in seen.rows if row[:3] != heads]
     assert [row[:2] for row in rows] == [
         [marks.get(entry.slug, ""), when_text(entry.when, language)] for entry in record
     ]
     for row, entry in zip(rows, record, strict=True):
         assert row[2].startswith(entry.title.best(language))
-    assert len(gradients(seen)) == len(record)
+    computed = sum(entry.is_derived for entry in record)
+    assert (len(gradients(seen)), boxes(seen)) == (len(record) - computed, computed)
+    assert (len(gradients(seen, "span")), boxes(seen, "span")) == (3, 1)
     assert ("div", {"lang": language.value}) in seen.tags
     assert len(html_of(record, language).encode()) < 120_000
 
@@ -156,7 +169,7 @@ def test_every_entry_of_the_record_has_a_card_that_survives(language: Language) 
     for entry in load().timeline():
         seen = Seen(html_of(entry, language))
         assert_survives(seen)
-        assert len(gradients(seen)) == len(entry.statements)
+        assert (len(gradients(seen)), boxes(seen)) == ((0, 1) if entry.is_derived else (len(entry.statements), 0))
 
 
 def test_a_card_says_who_says_what() -> None:
@@ -220,29 +233,74 @@ def many(count: int) -> Timeline:
 
 
 def test_a_short_timeline_is_shown_whole() -> None:
-    seen = Seen(html_of(many(FIRST + LAST + 1)))
-    assert (len(seen.rows), seen.texts["summary"]) == (1 + FIRST + LAST + 1, [])
+    seen = Seen(html_of(many(SHORT)))
+    assert (len(seen.rows), seen.texts["summary"]) == (1 + SHORT, [])
+    assert seen.texts["caption"] == [f"Timeline: 1100–{1099 + SHORT} · Entries: {SHORT}"]
 
 
-def test_of_a_long_one_the_middle_is_folded_and_counted() -> None:
-    seen = Seen(html_of(many(FIRST + LAST + 2)))
-    assert seen.texts["summary"] == ["… and 2 more"]
-    assert len(gradients(seen)) == FIRST + LAST + 2
+def test_of_a_long_one_all_but_the_latest_is_folded_and_counted() -> None:
+    seen = Seen(html_of(many(50)))
+    assert seen.texts["p"][0] == "Timeline: 1100–1149 · Entries: 50"
+    assert seen.texts["summary"] == [f"1100–{1149 - LATEST} · Entries: {50 - LATEST}"]
+    assert seen.texts["caption"] == [f"{1150 - LATEST}–1149 · Entries: {LATEST}"]
+    assert len(gradients(seen)) == 50
 
 
 def test_of_a_very_long_one_it_is_said_how_many_are_left_out() -> None:
-    seen = Seen(html_of(many(FIRST + MOST_FOLDED + 7 + LAST)))
-    assert seen.texts["caption"] == ["Timeline: 1100–1423 · Entries: 324"]
-    assert seen.texts["summary"] == [f"… and {MOST_FOLDED + 7} more"]
-    assert ["", "… and 7 more"] in seen.rows
-    assert len(gradients(seen)) == FIRST + MOST_FOLDED + LAST
+    seen = Seen(html_of(many(MOST_FOLDED + 7 + LATEST)))
+    assert seen.texts["summary"] == [f"1100–{1106 + MOST_FOLDED} · Entries: {MOST_FOLDED + 7}"]
+    assert [row[1] for row in seen.rows[1:3]] == ["… and 7 more", "5 May 1107"]
+    assert len(gradients(seen)) == MOST_FOLDED + LATEST
+
+
+def test_what_was_computed_of_years_to_come_is_folded_after_what_sources_say() -> None:
+    seen = Seen(html_of(load().timeline()))
+    assert [text.partition(" ")[0] for text in seen.texts["summary"]] == ["1993–2025", "2027–2030"]
+    heads = [place for place, row in enumerate(seen.rows) if row[1] == "Date"]
+    titles = [row[2] for row in seen.rows[heads[1] : heads[2]]]
+    assert "22nd EU–Kazakhstan Cooperation Council" in titles
+    assert (
+        titles[-1]
+        == "2nd round of negotiations on the EU–Kazakhstan Visa Facilitation Agreement and Readmission Agreement"
+    )
+
+
+def test_every_day_is_as_wide_as_any_other() -> None:
+    entries = timeline(event("2025-12-01"), event("2025-12-02", slug="b"), event("2025-12-03/2025-12-06", slug="c"))
+    first, second, last = (right - left for left, right in map(ends, gradients(Seen(html_of(entries)))))
+    assert first == pytest.approx(second, abs=0.02)
+    assert last == pytest.approx(4 * first, abs=0.02)
+
+
+def test_what_may_lie_anywhere_makes_the_axis_no_longer_and_fades_out_of_it() -> None:
+    week = [event(f"2025-12-0{day}", slug=f"d{day}") for day in range(1, 8)]
+    alone, joined = Timeline(week), Timeline([*week, event("[2024-01-01..2026-12-31]", slug="some-day")])
+    assert gradients(Seen(html_of(joined)))[1:] == gradients(Seen(html_of(alone)))
+    assert "limit unknown" in Seen(html_of(joined)).texts["p"][-1]
+    assert "limit unknown" not in Seen(html_of(alone)).texts["p"][-1]
+
+
+@pytest.mark.parametrize(
+    "whens",
+    [
+        ["2025-12-01", "[2024-01-01..2026-12-31]"],
+        ["2025-12-01", "2025-12-02", "2025-12-03", "[2020-01-01..2022-12-31]"],
+        ["2025-12-01", "2025-12-02", "2014/2027"],
+    ],
+    ids=["the rule", "elsewhere", "lasting"],
+)
+def test_but_all_of_it_is_drawn_where_it_is_the_rule_or_lies_elsewhere_or_lasts(whens: list[str]) -> None:
+    seen = Seen(html_of(Timeline(event(when, slug=f"e{number}") for number, when in enumerate(whens))))
+    assert "limit unknown" not in seen.texts["p"][-1]
+    widths = [right - left for left, right in map(ends, gradients(seen))]
+    assert max(widths) == widths[0] > 20
 
 
 @pytest.mark.parametrize("language", Language)
 def test_an_empty_timeline_is_a_table_without_rows(language: Language) -> None:
     seen = Seen(html_of(Timeline(), language))
     assert_survives(seen)
-    assert len(seen.rows) == 1
+    assert (len(seen.rows), seen.rows[0][3], seen.texts["p"]) == (1, "", [])
     assert seen.texts["caption"] == [
         f"{wording(language).label('timeline')}: … · {wording(language).page['entries']}: 0"
     ]

@@ -7,7 +7,7 @@ or ``aria-*``. What stays is a table with styles written at its elements, so tha
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
 from itertools import pairwise
@@ -15,14 +15,18 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
+from kzeu_timeline.dates import Edtf
 from kzeu_timeline.exceptions import InvalidRecordError, quoted
-from kzeu_timeline.exporters.gradients import CERTAIN, POSSIBLE, percent, stops
-from kzeu_timeline.exporters.shades import reported
+from kzeu_timeline.exporters.excerpt import excerpt
+from kzeu_timeline.exporters.gradients import CERTAIN, NOTHING, POSSIBLE, percent, stops
+from kzeu_timeline.exporters.shades import reported, shades
+from kzeu_timeline.exporters.units import lasts
 from kzeu_timeline.facts import facts
 from kzeu_timeline.layout import PIXELS, Layout, lay_out
 from kzeu_timeline.locales import wording
 from kzeu_timeline.model import Entry, Statement, Status
 from kzeu_timeline.sentences import (
+    ANYWHERE,
     how_known,
     legends,
     run_marks,
@@ -38,11 +42,8 @@ from kzeu_timeline.xmltext import in_xml
 if TYPE_CHECKING:
     import jinja2
 
-FIRST: Final = 5
-"""Entries before what is folded away; the latest are what people look for."""
-LAST: Final = 12
 MOST_FOLDED: Final = 300
-"""Entries that are folded away; of what is between these and the last ones only the number is told."""
+"""Entries that are folded away on either side; of what is beyond them only the number is told."""
 
 _WIDTH: Final = 320.0
 """CSS pixels of the column with the bars, roughly: what is narrower than a dot there is drawn as wide as one."""
@@ -91,12 +92,23 @@ class Display:
 
 
 def _page(timeline: Timeline, language: Language) -> dict[str, Any]:
-    words = wording(language)
-    folded = timeline[FIRST:-LAST] if len(timeline) > FIRST + LAST + 1 else Timeline()
-    first, last = (timeline[:FIRST], timeline[-LAST:]) if folded else (timeline, Timeline())
-    between = folded[:MOST_FOLDED]
-    layout = lay_out(first | between | last, language=language, width=_WIDTH, metrics=_METRICS)
-    bars, marks = {mark.entry.slug: mark.bar for mark in layout.marks}, run_marks(timeline)
+    words, marks, (earlier, seen, later) = wording(language), run_marks(timeline), excerpt(timeline)
+    parts = {
+        "earlier": _part(earlier, earlier[-MOST_FOLDED:], marks, language),
+        "seen": _part(seen, seen, marks, language),
+        "later": _part(later, later[:MOST_FOLDED], marks, language),
+    }
+    return parts | {
+        "title": f"{words.label('timeline')}: {_counted(timeline, language)}",
+        "heads": [words.label(key) for key in ("date", "title", "timeline")],
+        "signs": list(_signs([row for part in parts.values() for row in part["rows"]], language)),
+        "legends": list(legends(timeline, language)),
+    }
+
+
+def _part(whole: Timeline, shown: Timeline, marks: Mapping[str, str], language: Language) -> dict[str, Any]:
+    """A table of the entries that are shown of a part."""
+    layout = _scaled(shown, marks, language)
 
     def row(entry: Entry) -> dict[str, Any]:
         state = "" if entry.status in {None, Status.HELD} else f" – {status_text(entry, language)}"
@@ -107,26 +119,60 @@ def _page(timeline: Timeline, language: Language) -> dict[str, Any]:
             "how": _clean(f"{entry.when.edtf}: {how_known(entry, language)}"),
             "title": _said(entry.title, language),
             "state": state,
-            "stops": stops(reported(bars[entry.slug], entry.status), layout),
+            **_drawn(entry.when, entry.status, layout, hollow=entry.is_derived),
         }
 
-    years = "–".join(dict.fromkeys(year_heading(entry) for entry in (*timeline[:1], *timeline[-1:])))
+    left = len(whole) - len(shown)
     return {
-        "title": f"{words.label('timeline')}: {years or '…'} · {words.page['entries']}: {len(timeline)}",
-        "date": words.label("date"),
-        "heading": words.label("title"),
-        "scale": words.label("timeline"),
-        "ticks": list(_ticks(layout)),
-        "first": list(map(row, first)),
-        "more": words.label("and-more").format(count=len(folded)),
-        "between": list(map(row, between)),
-        "left_out": words.label("and-more").format(count=left) if (left := len(folded) - len(between)) else "",
-        "last": list(map(row, last)),
-        "shades": [
-            (colour, words.label(key)) for colour, key in ((CERTAIN, "on-these-days"), (POSSIBLE, "on-some-days"))
-        ],
-        "legends": [words.label("uneven"), *legends(timeline, language)],
+        "counted": _counted(whole, language),
+        "ticks": list(_ticks(layout)) if shown else [],
+        "rows": list(map(row, shown)),
+        "left_out": wording(language).label("and-more").format(count=left) if left else "",
     }
+
+
+def _counted(timeline: Timeline, language: Language) -> str:
+    """The years of a timeline, and how many entries there are."""
+    years = "–".join(dict.fromkeys(year_heading(entry) for entry in (*timeline[:1], *timeline[-1:])))
+    return f"{years or '…'} · {wording(language).page['entries']}: {len(timeline)}"
+
+
+def _scaled(timeline: Timeline, marks: Mapping[str, str], language: Language) -> Layout:
+    """The axis: of days that all are as wide, so that a width is a duration.
+
+    What took place some day of more than a year does not make it longer, if it is the exception: it fades at its ends.
+    """
+
+    def laid_out(entries: Timeline) -> Layout:
+        return lay_out(entries, language=language, width=_WIDTH, metrics=_METRICS, even=True)
+
+    placed = timeline.where(lambda entry: marks.get(entry.slug) != ANYWHERE or lasts(entry.when))
+    if len(timeline) < 2 * len(placed) < 2 * len(timeline):
+        layout = laid_out(placed)
+        if all(entry.when.span[0] < layout.bar.end and layout.bar.first <= entry.when.span[1] for entry in timeline):
+            return layout
+    return laid_out(timeline)
+
+
+def _drawn(when: Edtf, status: Status | None, layout: Layout, *, hollow: bool) -> dict[str, Any]:
+    """The bar of a date; *hollow*, as a place and a width, if it was computed and nobody has reported it."""
+    bar = reported(layout.bar(when), status)
+    box = [percent(x, layout.width) for x in (bar.left, bar.right - bar.left)]
+    return {"bar": bar, "stops": "" if hollow else stops(bar, layout), "box": box}
+
+
+def _signs(rows: Sequence[Mapping[str, Any]], language: Language) -> Iterator[tuple[str, str]]:
+    """The signs that occur, each as the stops of a gradient (none: hollow) and with what it means."""
+    words, filled = wording(language), [row["bar"] for row in rows if row["stops"]]
+    certain = {stretch.certain for bar in filled for stretch in bar.stretches}
+    if True in certain:
+        yield f"{CERTAIN} 0%,{CERTAIN} 100%", words.label("on-these-days")
+    if False in certain:
+        yield f"{POSSIBLE} 0%,{POSSIBLE} 100%", words.label("on-some-days")
+    if any(shade.fade for bar in filled for shade in shades(bar, _METRICS)):
+        yield f"{POSSIBLE} 0%,{NOTHING} 100%", words.label("no-limit")
+    if not all(row["stops"] for row in rows):
+        yield "", f"{words.label('anniversary')}: {words.label('derived')}"
 
 
 def _card(entry: Entry, language: Language) -> dict[str, Any]:
@@ -146,7 +192,7 @@ def _card(entry: Entry, language: Language) -> dict[str, Any]:
                 "edtf": each.when.edtf,
                 "when": _clean(when_text(each.when, language)),
                 "how": _clean(_how(each, entry, language)),
-                "stops": stops(reported(layout.bar(each.when), each.status), layout),
+                **_drawn(each.when, each.status, layout, hollow=entry.is_derived),
             }
             for each in entry.statements
         ],
