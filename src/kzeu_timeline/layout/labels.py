@@ -70,13 +70,10 @@ def placed(name: str, bar: Bar, metrics: Metrics, width: float) -> Label:
 
 
 def widened(label: Label, name: str, end: float, metrics: Metrics) -> Label:
-    """The label with as many more words of its name as there is room for before *end*, if it stands to the right.
-
-    It gets at most twice as long: who has a part of the picture before them is to see what a label belongs to.
-    """
+    """The label with as many more words of its name as there is room for before *end*, if it stands to the right."""
     if not label.is_cut or label.side is not Side.RIGHT:
         return label
-    text = cut(name, max(min(end - label.left, 2 * metrics.longest), label.width), metrics)
+    text = cut(name, max(min(end - label.left, metrics.widest), label.width), metrics)
     return attrs.evolve(label, text=text, width=metrics.measure(text), is_cut=text != name)
 
 

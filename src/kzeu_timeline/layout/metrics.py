@@ -54,8 +54,9 @@ class Metrics:
     ``axis``, ``heading`` and ``row`` are the heights of the strip with ticks and brackets, of a lane's title and of a
     row of marks; ``lane_gap`` stands between lanes. Widths: ``margin`` is left free at both sides, ``gap`` between a
     bar and its label and between a label and the next bar; what is narrower than ``dot`` is drawn as a dot; what has
-    no end fades out over ``fade``; ``longest`` is the most of a label, ``apart`` the least between two ticks, and
-    only a year, month or day wider than ``wide`` is made wider for what is in it.
+    no end fades out over ``fade``; ``longest`` is the most that a label asks for, ``widest`` the most that it takes
+    where there is room, ``apart`` the least between two ticks, and only a year, month or day wider than ``wide`` is
+    made wider for what is in it.
     """
 
     measure: Callable[[str], float]
@@ -68,6 +69,7 @@ class Metrics:
     dot: float
     fade: float
     longest: float
+    widest: float
     apart: float
     wide: float
 
@@ -83,6 +85,7 @@ PIXELS: Final = Metrics(
     dot=9,
     fade=36,
     longest=230,
+    widest=460,
     apart=11,
     wide=200,
 )
@@ -99,6 +102,7 @@ CELLS: Final = Metrics(
     dot=1,
     fade=4,
     longest=32,
+    widest=64,
     apart=3,
     wide=20,
 )

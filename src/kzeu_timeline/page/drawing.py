@@ -23,8 +23,8 @@ from kzeu_timeline.text import Language
 WIDTH: Final = 1100.0
 """CSS pixels, the least that it is drawn in; a narrower window scrolls."""
 
-METRICS: Final = attrs.evolve(PIXELS, row=24, margin=8)
-"""Rows as high as what is pressed must be at least (WCAG 2.2, 2.5.8)."""
+METRICS: Final = attrs.evolve(PIXELS, row=24, margin=8, widest=PIXELS.longest)
+"""Rows as high as what is pressed must be at least (WCAG 2.2, 2.5.8); on a telephone a mark is seen with its label."""
 
 BASELINE: Final = 16
 """Of a label, below the top of its row."""
