@@ -230,6 +230,25 @@ def test_an_anniversary_is_computed():
 
 
 @pytest.mark.parametrize(
+    ("status", "when", "never"),
+    [
+        ("planned", "2025-11-27", True),
+        ("planned", "2025-11-26~", True),
+        ("planned", "2025-11-27/2025-11-28", False),
+        ("planned", "2025", False),
+        ("planned", "2025-11/..", False),
+        ("held", "2025-11-27", False),
+        ("cancelled", "2025-11-27", False),
+    ],
+)
+def test_a_plan_that_today_has_outlived_was_never_confirmed(status, when, never):
+    entry, today = event(statements=[statement(when, status=status)]), dt.date(2025, 11, 28)
+    told = [sentences.status_text(entry, language, today) for language in ("en", "ru", "kk")]
+    words = ["planned, never confirmed", "планировалось, не подтверждено", "жоспарланған, болғаны расталмаған"]
+    assert told == (words if never else list(in_three(sentences.status_text, entry)))
+
+
+@pytest.mark.parametrize(
     ("status", "expected"),
     [
         ("held", ("confirmed", "подтверждено", "расталған")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -30,7 +31,9 @@ class Fact(NamedTuple):
     lines: list[str]
 
 
-def facts(entry: Entry, language: str, chronology: Chronology | None = None) -> Iterator[Fact]:
+def facts(
+    entry: Entry, language: str, chronology: Chronology | None = None, today: dt.date | None = None
+) -> Iterator[Fact]:
     """All but the title and the statements; a *chronology* tells what follows from it, and what relations lead to."""
     words = wording(language)
     others = chronology.entries if chronology else Timeline()
@@ -39,7 +42,7 @@ def facts(entry: Entry, language: str, chronology: Chronology | None = None) -> 
         "how-known": [how_known(entry, language)],
         "why": [why_settled(entry, language)],
         "together": narrowed(entry, chronology, language) if chronology else [],
-        "status": [status_text(entry, language)],
+        "status": [status_text(entry, language, today)],
         "kind": [words.kind(entry.kind)],
         "place": [place_text(entry.place, language)] if entry.place else [],
         "description": [entry.description.best(language)] if entry.description else [],

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from kzeu_timeline.additions import Folder, text_of
+from kzeu_timeline.anniversaries import anniversary_named
 from kzeu_timeline.catalogue import Catalogue
 from kzeu_timeline.dates.calendar import date_of
 from kzeu_timeline.exceptions import quoted
@@ -68,6 +69,8 @@ def _there(folder: Folder) -> Catalogue:
 def _why_left(entry: Entry, there: Catalogue) -> str:
     if entry.slug in there.entries:
         return f"there already, at {there.origins[entry.slug]}"
+    if anniversary_named(entry.slug, there.entries):
+        return "an anniversary of what is there already, and computed"
     places = [statement.place.name for statement in entry.statements if statement.place]
     for texts in filter(None, (entry.title, entry.description, *places)):
         for text in texts.values():

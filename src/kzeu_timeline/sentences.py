@@ -92,8 +92,13 @@ def figure_text(figure: Figure, language: str) -> str:
     return f"{figure.title.best(language)}{period}: {words.bounded(figure.bound, value)}"
 
 
-def status_text(entry: Entry, language: str) -> str:
-    """Whether it is planned or was held; empty if no source says."""
+def status_text(entry: Entry, language: str, today: dt.date | None = None) -> str:
+    """Whether it is planned or was held; empty if no source says.
+
+    With *today*, of what is over by then it is said that the plan was never confirmed.
+    """
+    if today and entry.status is Status.PLANNED and entry.when.span[1] < today.toordinal():
+        return wording(language).label("unconfirmed")
     return status_label(entry.status, entry, language)
 
 

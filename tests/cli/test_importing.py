@@ -65,6 +65,15 @@ def test_a_folder_laid_over_the_record(run: Run, file: Path, tmp_path: Path) -> 
     assert len(load(extend=over).entries) == len(load().entries) + 2
 
 
+def test_what_the_record_has_or_computes_is_not_laid_over_it(run: Run, tmp_path: Path) -> None:
+    timeline, feed = load().timeline(), tmp_path / "own.ics"
+    feed.write_bytes(to_ical(timeline, language="en"))
+    ran = run("import", feed, "--with", tmp_path / "over")
+    assert (ran.code, ran.text) == (1, f"0 of {len(timeline)} entries added\n")
+    computed = sum(entry.is_derived for entry in timeline)
+    assert ran.err.count("left (an anniversary of what is there already, and computed)") == computed
+
+
 def test_our_own_feeds_in_three_languages(run: Run, seeds: Path, tmp_path: Path) -> None:
     timeline = load(seeds).timeline()
     files = [tmp_path / f"{language}.ics" for language in ("kk", "ru", "en")]

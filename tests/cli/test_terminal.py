@@ -131,6 +131,25 @@ def test_a_table_shows_today_or_the_day_whose_knowledge_it_shows(
     assert f"{day} Today" in [" ".join(line.split()) for line in tables("list", "--seeds", seeds, *given).lines]
 
 
+@pytest.mark.parametrize("runs", ["run", "tables"])
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        (["list", "--today", "2025-12-02"], False),
+        (["list", "--today", "2025-12-03"], True),
+        (["show", "talks-round-1", "--as-of", "2025-12-02"], False),
+        (["show", "talks-round-1"], True),
+    ],
+    ids=str,
+)
+def test_of_a_plan_whose_day_is_over_it_is_said_that_nobody_confirmed_it(
+    request: pytest.FixtureRequest, seeds: Path, runs: str, command: list[str], said: bool
+) -> None:
+    text = request.getfixturevalue(runs)(*command, "--seeds", seeds).text
+    assert "planned" in text
+    assert ("planned, never confirmed" in text) == said
+
+
 @pytest.mark.parametrize("window", [["--since", "2015", "--until", "2025-11"], ["--track", "pact"], ["--kind", "fair"]])
 def test_a_drawing_holds_what_is_selected(run: Run, seeds: Path, window: list[str]) -> None:
     text = run("timeline", "--seeds", seeds, "--width", "80", *window).text

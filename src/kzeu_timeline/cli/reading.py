@@ -105,7 +105,8 @@ def show(
         print_json(to_records([entry])[0])
     else:
         known = catalogue.timeline(anniversaries=False)
-        print_card(console(), entry, lang, Chronology((known.as_of(as_of) if as_of else known) | Timeline([entry])))
+        chronology = Chronology((known.as_of(as_of) if as_of else known) | Timeline([entry]))
+        print_card(console(), entry, lang, chronology, clock.day(as_of))
 
 
 def _print(timeline: Timeline, layout: Layout, language: Language, today: dt.date | None = None) -> None:

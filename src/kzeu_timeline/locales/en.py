@@ -134,6 +134,7 @@ class English(Wording):
         "uneven": "where there are more entries, days are wider",
         "without-track": "Other entries",
         "ahead": "still ahead",
+        "unconfirmed": "planned, never confirmed",
     }
     changes = {
         "added": "added",

@@ -135,6 +135,7 @@ class Kazakh(Wording):
         "uneven": "жазба көп жерде күндер кеңірек",
         "without-track": "Басқа жазбалар",
         "ahead": "әлі алда",
+        "unconfirmed": "жоспарланған, болғаны расталмаған",
     }
     changes = {
         "added": "қосылды",

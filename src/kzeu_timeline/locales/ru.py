@@ -166,6 +166,7 @@ class Russian(Wording):
         "uneven": "где записей больше, дни шире",
         "without-track": "Прочие записи",
         "ahead": "ещё впереди",
+        "unconfirmed": "планировалось, не подтверждено",
     }
     changes = {
         "added": "добавлено",

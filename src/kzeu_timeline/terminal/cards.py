@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from rich.console import Console, Group
@@ -12,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from kzeu_timeline.chronology import Chronology
-from kzeu_timeline.facts import facts
+from kzeu_timeline.facts import Fact, facts
 from kzeu_timeline.locales import wording
 from kzeu_timeline.model import Entry, Statement
 from kzeu_timeline.sentences import said_text, source_text, statement_text
@@ -24,18 +25,25 @@ _ROOMY: Final = 80
 """Columns from which the dates of the statements are drawn too."""
 
 
-def print_card(console: Console, entry: Entry, language: str, chronology: Chronology | None = None) -> None:
+def print_card(
+    console: Console,
+    entry: Entry,
+    language: str,
+    chronology: Chronology | None = None,
+    today: dt.date | None = None,
+) -> None:
     """Print all that is known of one entry, which source says what, and what follows from a *chronology* besides."""
+    known = list(facts(entry, language, chronology, today))
     if console.is_terminal:
-        console.print(_card(Screen(console), entry, language, chronology))
+        console.print(_card(Screen(console), entry, language, known))
         return
-    for line in _lines(entry, language, chronology):
+    for line in _lines(entry, language, known):
         console.print(Text(printable(line)), soft_wrap=True)
 
 
-def _lines(entry: Entry, language: str, chronology: Chronology | None) -> Iterator[str]:
+def _lines(entry: Entry, language: str, known: Iterable[Fact]) -> Iterator[str]:
     yield from (entry.title.best(language), entry.slug, "")
-    for word, told in facts(entry, language, chronology):
+    for word, told in known:
         if len(told) == 1:
             yield f"{word}: {told[0]}"
         else:
@@ -56,11 +64,11 @@ def _how(statement: Statement, language: str) -> str:
     return f"{wording(language).label('inferred' if statement.inferred else 'stated')}, {statement.rank}"
 
 
-def _card(screen: Screen, entry: Entry, language: str, chronology: Chronology | None) -> Panel:
+def _card(screen: Screen, entry: Entry, language: str, known: Iterable[Fact]) -> Panel:
     told = Table.grid(padding=(0, 2, 0, 0), expand=True)
     told.add_column(max_width=screen.console.width // 4, overflow="fold")
     told.add_column(ratio=1, overflow="fold")
-    for word, lines in facts(entry, language, chronology):
+    for word, lines in known:
         told.add_row(screen.text(word, QUIET), Text("\n").join(map(screen.text, lines)))
     width = screen.console.width
     drawn = testimony(screen, entry, language, width // 4) if width >= _ROOMY else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from rich.console import Console
 from rich.text import Text
 
@@ -11,16 +13,16 @@ from kzeu_timeline.terminal.screen import printable
 from kzeu_timeline.timeline import Timeline
 
 
-def print_lines(console: Console, timeline: Timeline, language: str) -> None:
+def print_lines(console: Console, timeline: Timeline, language: str, today: dt.date | None = None) -> None:
     """Print a line for each entry."""
     marks = run_marks(timeline)
     for entry in timeline:
         mark = marks.get(entry.slug, " ")
-        console.print(Text.assemble(f"{mark} ", entry_line(entry, language)), soft_wrap=True)
+        console.print(Text.assemble(f"{mark} ", entry_line(entry, language, today)), soft_wrap=True)
 
 
-def entry_line(entry: Entry, language: str) -> Text:
+def entry_line(entry: Entry, language: str, today: dt.date | None = None) -> Text:
     """The date, the title, the status unless it was held, and the slug."""
-    status = f" – {status_text(entry, language)}" if entry.status not in {None, Status.HELD} else ""
+    status = f" – {status_text(entry, language, today)}" if entry.status not in {None, Status.HELD} else ""
     title = printable(entry.title.best(language))
     return Text(f"{when_text(entry.when, language)}  {title}{status}  [{entry.slug}]")

@@ -32,10 +32,10 @@ _WIDE: Final = 110
 def print_timeline(console: Console, timeline: Timeline, language: str, today: dt.date | None = None) -> None:
     """Print the entries in order: as a table on a terminal, as a line for each elsewhere.
 
-    With *today* the table shows where that day stands, and marks what may still come.
+    With *today* the table shows where that day stands, and marks what may still come; both tell plans that it outlived.
     """
     if not console.is_terminal:
-        print_lines(console, timeline, language)
+        print_lines(console, timeline, language, today)
     elif timeline:
         listing = _Listing(Screen(console), timeline, language, today)
         console.print(listing.table())
@@ -111,7 +111,7 @@ class _Listing:
         yield text(when_text(entry.when, self.language), date_style(entry))
         title = text(entry.title.best(self.language), title_style(entry.status))
         place = text(place_text(entry.place, self.language) if entry.place else "")
-        status = text(status_text(entry, self.language), style)
+        status = text(status_text(entry, self.language, self.today), style)
         slug = Text(entry.slug, QUIET)
         if self.is_wide:
             yield Text("\n").join((title, slug))
