@@ -283,15 +283,17 @@ class Timeline(Reversible[Entry], Collection[Entry]):
 
     # Pictures: ways up as well
 
-    def plot(self, *, language: str = Language.EN, width: float = 900.0) -> alt.LayerChart:
+    def plot(
+        self, *, language: str = Language.EN, width: float = 900.0, today: dt.date | None = None
+    ) -> alt.LayerChart:
         """A chart of Altair, *width* CSS pixels wide; needs the extra ``plot``, or raises as those above do.
 
-        What is faint took place on some of the days of its bar, or may have. All layers show parts of one table, told
-        apart by its column ``shape``.
+        At *today*, if it is among the days shown, stands a line. All layers show parts of one table, told apart by its
+        column ``shape``.
         """
         from kzeu_timeline.exporters import altair  # noqa: PLC0415 - stands above
 
-        return altair.to_chart(self, language=language, width=width)
+        return altair.to_chart(self, language=language, width=width, today=today)
 
     def _repr_mimebundle_(
         self, include: Container[str] | None = None, exclude: Container[str] | None = None

@@ -12,7 +12,9 @@ import vl_convert
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kzeu_timeline import InvalidRecordError, Language, MissingExtraError, Timeline, load
+from kzeu_timeline import InvalidRecordError, Language, MissingExtraError, Relation, Timeline, load, parse_edtf
+from kzeu_timeline.exporters.shades import COLOUR
+from kzeu_timeline.locales import describe, wording
 from kzeu_timeline.xmltext import in_xml
 from tests.exporters import hostile
 from tests.exporters.samples import event, timeline
@@ -113,6 +115,68 @@ def test_months_have_their_names_in_the_language() -> None:
     entries = timeline(event("2025-11"), event("2025-10-01", slug="b"))
     for language, month in (("kk", "қар."), ("ru", "нояб."), ("en", "Nov")):
         assert month in vl_convert.vegalite_to_svg(specification(entries, language=language))
+
+
+def legends(entries: Timeline, **asked: Any) -> list[str]:
+    """What the legend says, in its order: each channel that has one says the same."""
+    told = set()
+    for layer in specification(entries, **asked)["layer"]:
+        for channel in ("fill", "stroke"):
+            if meant := layer["encoding"].get(channel):
+                expression = meant["legend"]["labelExpr"].removesuffix("[datum.value]")
+                assert list(meant["scale"]["domain"]) == list(json.loads(expression))
+                told.add(expression)
+    (expression,) = told
+    return list(json.loads(expression).values())
+
+
+@pytest.mark.parametrize(
+    ("when", "meanings"),
+    [
+        ("2025-06-15", ["on each of these days"]),
+        ("2025-06", ["on each of these days", "on some of these days"]),
+        ("2025-06-15/..", ["on each of these days", "limit unknown, or outside the picture"]),
+    ],
+)
+def test_the_legend_tells_of_what_occurs(when: str, meanings: list[str]) -> None:
+    assert legends(timeline(event(when), *FRAME)) == meanings
+
+
+def test_an_anniversary_is_hollow_and_told_as_computed() -> None:
+    computed = event("2025-06-15", status=None, relations=[Relation(kind="anniversary-of", target="first")])
+    entries = timeline(computed, *FRAME)
+    looks = {row["slug"]: row["look"] for row in rows(entries) if row["shape"] == "dot"}
+    assert looks == {"a": "computed", "first": "certain", "last": "certain"}
+    assert legends(entries)[-1] == "anniversary: computed from a stated date"
+    svg = vl_convert.vegalite_to_svg(specification(entries))
+    assert svg.count('fill="#0000"') == svg.count(f'stroke="{COLOUR}"') == 2, "in the chart and in its legend"
+
+
+@pytest.mark.parametrize("language", Language)
+def test_the_legend_and_the_day_are_in_the_language(language: Language) -> None:
+    entries, today = load().timeline().between("2025-11", "2026-01", possibly=True), dt.date(2025, 12, 10)
+    svg = vl_convert.vegalite_to_svg(specification(entries, language=language, today=today))
+    words = wording(language)
+    for key in ("on-these-days", "on-some-days", "derived"):
+        assert words.label(key) in svg
+    assert f"{words.label('today')}: {describe(parse_edtf('2025-12-10'), language)}" in svg
+
+
+def test_today_is_a_line_at_the_middle_of_the_day_named_within_the_chart() -> None:
+    for day in (dt.date(2025, 1, 1), dt.date(2025, 6, 15), dt.date(2025, 12, 31)):
+        asked = specification(timeline(*FRAME), today=day, width=400)
+        found = {row["shape"]: row for row in rows(timeline(*FRAME), today=day, width=400)}
+        noon = dt.datetime(day.year, day.month, day.day, 12, tzinfo=dt.UTC)
+        assert found["today"]["start"] == noon.timestamp() * 1000
+        assert found["day"]["text"].startswith("Today: ")
+        (scale,) = {tuple(each["encoding"]["x"]["scale"]["domain"]) for each in asked["layer"]}
+        assert scale[0] <= found["day"]["start"] < found["day"]["end"] <= scale[1]
+        assert found["day"]["y"] < asked["height"]
+
+
+@pytest.mark.parametrize("day", [None, dt.date(2024, 12, 31), dt.date(2026, 1, 1), dt.date.max])
+def test_no_line_stands_at_a_day_that_is_not_shown(day: dt.date | None) -> None:
+    assert rows(timeline(*FRAME), today=day) == rows(timeline(*FRAME))
 
 
 def test_nothing_is_drawn_of_nothing() -> None:

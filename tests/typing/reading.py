@@ -60,7 +60,7 @@ for change in timeline.as_of(dt.date(2025, 3, 1)).diff(timeline):
 assert_type(len(timeline), int)
 assert_type(kt.Display(timeline, language="kk"), kt.Display)
 assert_type(kt.Display(council).language, kt.Language)
-assert_type(timeline.plot(width=700), alt.LayerChart)
+assert_type(timeline.plot(width=700, today=dt.date(2025, 12, 1)), alt.LayerChart)
 for entry in timeline:
     assert_type(entry, kt.Entry)
 
