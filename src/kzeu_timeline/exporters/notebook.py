@@ -45,9 +45,9 @@ if TYPE_CHECKING:
 MOST_FOLDED: Final = 300
 """Entries that are folded away on either side; of what is beyond them only the number is told."""
 
-_WIDTH: Final = 320.0
+_WIDTH: Final = 260.0
 """CSS pixels of the column with the bars, roughly: what is narrower than a dot there is drawn as wide as one."""
-_METRICS: Final = attrs.evolve(PIXELS, margin=24, dot=6, fade=24, apart=36, wide=64)
+_METRICS: Final = attrs.evolve(PIXELS, margin=20, dot=5, fade=20, apart=30, wide=64)
 
 
 def _language(tag: str) -> Language:
