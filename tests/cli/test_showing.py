@@ -101,7 +101,7 @@ def test_a_card_tells_all_that_is_known_and_which_source_says_it(run: Run, seeds
         "Trade turnover",
     )
     told += ("10:00–12:30", "14:00–16:30", "The Paper", "The Gazette", "2025-11 ", "§1")
-    told += ("Reported as past.", "preferred", "inferred", "held")
+    told += ("Reported as past.", "ranked above the others", "inferred", "held")
     assert [each for each in told if each not in text] == []
 
 

@@ -15,7 +15,7 @@ from rich.text import Text
 from kzeu_timeline.chronology import Chronology
 from kzeu_timeline.facts import Fact, facts
 from kzeu_timeline.locales import wording
-from kzeu_timeline.model import Entry, Statement
+from kzeu_timeline.model import Entry, Rank, Statement
 from kzeu_timeline.sentences import said_text, source_text, statement_text
 from kzeu_timeline.terminal.screen import Screen, printable
 from kzeu_timeline.terminal.styles import HEADING, QUIET, title_style
@@ -61,7 +61,10 @@ def _where(statement: Statement) -> str:
 
 
 def _how(statement: Statement, language: str) -> str:
-    return f"{wording(language).label('inferred' if statement.inferred else 'stated')}, {statement.rank}"
+    words = wording(language)
+    ranked = {Rank.PREFERRED: words.label("rank"), Rank.DEPRECATED: words.page["known-wrong"]}
+    how = words.label("inferred" if statement.inferred else "stated")
+    return ", ".join(filter(None, (how, ranked.get(statement.rank))))
 
 
 def _card(screen: Screen, entry: Entry, language: str, known: Iterable[Fact]) -> Panel:
