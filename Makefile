@@ -9,6 +9,8 @@ OUT    ?= build
 
 # Some machines forbid Python to keep what it compiled; here a hundred processes import the same modules.
 unexport PYTHONDONTWRITEBYTECODE
+# Of what is installed, most is never imported: what is, Python compiles itself.
+export PIP_NO_COMPILE = 1
 
 .PHONY: help run serve test lint types contracts unit clients clients-table wheel bench golden record pictures notebooks seal constraints format clean
 

@@ -17,6 +17,8 @@ from kzeu_timeline.formats import FORMATS
 from tests.cli.conftest import Run
 from tests.readers.folders import SERIES, write
 
+pytestmark = pytest.mark.broad
+
 RENDER: dict[str, Callable[[kt.Timeline, str], bytes]] = {
     "ics": lambda timeline, language: kt.to_ical(timeline, language=language),
     "markdown": lambda timeline, language: kt.to_markdown(timeline, language=language).encode(),

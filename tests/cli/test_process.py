@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
+pytestmark = pytest.mark.broad
+
 if os.name != "nt":
     import fcntl
     import pty

@@ -62,9 +62,15 @@ def test_a_relation_names_the_other_entry_with_its_date(run: Run) -> None:
 
 
 def test_a_relation_to_what_was_not_known_by_then_has_the_slug_alone(run: Run) -> None:
+    command = ["show", "epca-signed"]
+    assert "Relations: follows epca-signing-decided\n" in run(*command, "--as-of", "2015-12-21").text
+    assert "Relations: follows epca-signing-decided\n" not in run(*command).text
+
+
+def test_a_relation_is_told_once_its_source_has_come_out(run: Run) -> None:
     command = ["show", "epca-negotiations-concluded"]
-    assert "Relations: follows epca-negotiations-round-8 – " in run(*command, "--as-of", "2014-12-31").text
-    assert "Relations: follows epca-negotiations-round-8 – " not in run(*command).text
+    assert "epca-negotiations-round-8" not in run(*command, "--as-of", "2014-12-31").text
+    assert "epca-negotiations-round-8" in run(*command).text
 
 
 def test_open_bounds_are_null(run: Run, seeds: Path) -> None:

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kzeu_timeline.dates import Truth, parse_edtf
-from kzeu_timeline.model import Event, Participant, Place, Rank, Reason, Relation, Revision
+from kzeu_timeline.model import Event, Figure, Participant, Place, Rank, Reason, Relation, Revision
 from tests.builders import CLOCK, disputed_entries, made, source, statement
 from tests.strategies import LAW
 
@@ -292,6 +292,17 @@ def test_an_entry_is_settled_anew_from_what_was_known():
 def test_what_was_shown_later_is_not_known_yet():
     entry = attrs.evolve(settled(statement(by=OLD), statement(by=NEW)), revisions=[made(Revision)])
     assert entry.as_of(dt.date(2025, 12, 2)).revisions == ()
+
+
+def test_relations_and_figures_are_known_once_their_sources_have_come_out():
+    by_record, by_old, by_new = (
+        made(Relation, target=slug, source=by) for slug, by in (("a", None), ("b", OLD), ("c", NEW))
+    )
+    figures = [made(Figure, slug=by.slug, source=by) for by in (OLD, NEW)]
+    entry = made(Event, statements=[statement(by=OLD)], relations=[by_record, by_old, by_new], figures=figures)
+    then = entry.as_of(dt.date(2025, 12, 2))
+    assert (then.relations, then.figures) == ((by_record, by_old), (figures[0],))
+    assert entry.as_of(dt.date(2025, 12, 3)) is entry
 
 
 def test_nothing_changes_once_everything_is_known():

@@ -17,6 +17,8 @@ from tests.builders import refusal
 from tests.readers.bombs import BOMBS
 from tests.readers.calendars import ZONE, calendar, read, told, wrapped
 
+pytestmark = pytest.mark.broad
+
 _SECONDS: Final = 15
 """For one bomb; by hand none takes two, but the machines of tests are busy."""
 

@@ -31,6 +31,8 @@ from tests.readers.test_laws import damaged
 from tests.readers.tomltext import toml_text
 from tests.strategies import LAW
 
+pytestmark = pytest.mark.broad
+
 LOADER_ONLY: Final = {
     "a slug that nothing has": r"unknown (?:source|party|place|person|role|topic|figure|track|entry): '",
     "EDTF that a pattern takes for a date": r"not an EDTF date: ",

@@ -55,7 +55,7 @@ def next_entries(
     layout: Format = Layout.TEXT,
 ) -> None:
     """Print what may still come, the next first."""
-    catalogue, day = load(seeds, extend), clock.day(today)
+    catalogue, day = load(seeds, extend), clock.day(today or as_of)
     timeline = selected(catalogue, kind=kind, track=track, as_of=as_of)
     _print(timeline.upcoming(day)[:count], layout, lang)
     if layout is Layout.TEXT:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Container
-from typing import ClassVar, Final, Self
+from typing import ClassVar, Final, Self, TypeVar
 
 import attrs
 
@@ -22,6 +22,8 @@ from kzeu_timeline.model.topic import Topic
 from kzeu_timeline.model.track import Track
 from kzeu_timeline.model.vocabulary import RelationKind, Status
 from kzeu_timeline.text import LocalizedText
+
+C = TypeVar("C", Statement, Relation, Figure)
 
 LONGEST_COMMEMORATED_SLUG: Final = 100
 """Characters; the slugs of its anniversaries are made of it."""
@@ -130,11 +132,20 @@ class Entry:
         return next((revision for revision in self.revisions if revision.language == language), None)
 
     def as_of(self, day: dt.date) -> Self | None:
-        """The entry as known at the end of *day*: with the statements published by then; None if none was."""
-        known = tuple(statement for statement in self.statements if statement.was_published_by(day))
-        if known == self.statements:
+        """The entry as known at the end of *day*, with what sources had stated by then; None if none had.
+
+        What relations and figures say on nobody's authority but the record's was always known.
+        """
+
+        def known(claims: tuple[C, ...]) -> tuple[C, ...]:
+            return tuple(each for each in claims if each.source is None or each.source.was_published_by(day))
+
+        statements, relations, figures = known(self.statements), known(self.relations), known(self.figures)
+        if (statements, relations, figures) == (self.statements, self.relations, self.figures):
             return self
-        return attrs.evolve(self, statements=known, revisions=()) if known else None
+        if not statements:
+            return None
+        return attrs.evolve(self, statements=statements, relations=relations, figures=figures, revisions=())
 
     def _repr_mimebundle_(
         self, include: Container[str] | None = None, exclude: Container[str] | None = None

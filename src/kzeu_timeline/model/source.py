@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import attrs
 
 from kzeu_timeline.dates import Edtf
@@ -23,3 +25,7 @@ class Source:
     url: fields.Url | None = attrs.field(converter=attrs.converters.optional(fields.url), default=None)
     sha256: fields.Sha256 | None = attrs.field(converter=attrs.converters.optional(fields.sha256), default=None)
     note: fields.Text | None = attrs.field(converter=attrs.converters.optional(fields.text), default=None)
+
+    def was_published_by(self, day: dt.date) -> bool:
+        """Whether it had certainly come out by the end of *day*; without a date that is never certain."""
+        return self.published is not None and self.published.span[1] <= day.toordinal()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Sequence
 from enum import Enum, auto
 from math import inf
@@ -46,11 +45,6 @@ class Statement:
         if self.clock is not None and (day := self.when.earliest) is not None:
             for zone in _OUTERMOST_ZONES:
                 self.clock.local(day, zone)  # raises for a time that no clock shows, and at the ends of the calendar
-
-    def was_published_by(self, day: dt.date) -> bool:
-        """Whether the source had certainly come out by the end of *day*; one without a date is never certain."""
-        published = self.source.published
-        return published is not None and published.span[1] <= day.toordinal()
 
 
 def statements(values: Iterable[Statement]) -> tuple[Statement, ...]:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import attrs
 
-from kzeu_timeline.model import Entry, Source
+from kzeu_timeline.model import Entry, Figure, Relation, Source, Statement
 from kzeu_timeline.sentences import run_marks
 from kzeu_timeline.timeline import Timeline
 
@@ -97,16 +97,20 @@ def published_by(source: Source | None) -> int | None:
 
 def knowledge(timeline: Timeline) -> Knowledge:
     """What of *timeline* was known when."""
-    known = {day for entry in timeline for each in entry.statements if (day := published_by(each.source)) is not None}
-    days = tuple(sorted(known))
+    days = tuple(sorted({day for entry in timeline for day in _days(entry)}))
     return Knowledge(timeline, days, {entry.slug: tuple(_states(entry, days)) for entry in timeline})
+
+
+def _days(entry: Entry) -> set[int]:
+    """The days on which any source came out that says something of the entry."""
+    claims: tuple[Statement | Relation | Figure, ...] = (*entry.statements, *entry.relations, *entry.figures)
+    return {day for each in claims if (day := published_by(each.source)) is not None}
 
 
 def _states(entry: Entry, days: tuple[int, ...]) -> Iterator[State]:
     """The entry as it was known from each day on which one of its sources came out, and as it is known now."""
-    own = sorted({day for each in entry.statements if (day := published_by(each.source)) is not None})
     known: list[tuple[int, Entry]] = []
-    for number in own:
+    for number in sorted(_days(entry)):
         then = entry.as_of(dt.date.fromordinal(number))
         if then is not None and (not known or known[-1][1] != then):
             known.append((bisect_left(days, number), then))
