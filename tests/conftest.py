@@ -1,4 +1,4 @@
-"""What all tests share: an option, which must exist whatever folder is given, and a heap that is not gone through again."""
+"""What all tests share: an option that exists whatever folder is given, and a heap that is not gone through again."""
 
 from __future__ import annotations
 
