@@ -16,6 +16,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from kzeu_timeline import Timeline, describe, to_html, to_site
+from kzeu_timeline.locales import wording
 from kzeu_timeline.sentences import when_text
 from tests.builders import shipped
 from tests.clients.browser import Pages
@@ -125,6 +126,10 @@ def test_who_searches_for_a_month_finds_what_happened_in_it(page: Page, address:
     for text in ("december 2025", *others):
         page.get_by_role("searchbox").fill(text)
         assert shown(page) == of_month
+    page.get_by_role("searchbox").fill("2 december 2025")
+    assert shown(page) == [slug for slug in of_month if "2025-12-02" in timeline()[slug].when.edtf]
+    years = page.locator(".years a")
+    assert [each.inner_text() for each in years.all() if each.is_visible()] == ["2025"]
 
 
 def test_who_finds_nothing_is_told_so_and_what_was_asked(page: Page) -> None:
@@ -160,7 +165,7 @@ def test_a_page_that_nobody_told_its_address_finds_it_out(open_page: Pages, tmp_
     on_disk = open_page((tmp_path / "index.en.html").as_uri())
     assert subscriptions(on_disk) == ["feeds/kazakhstan-eu-en.ics"]
     expect(on_disk.locator("header .first")).to_have_text("Download (.ics)")
-    expect(on_disk.locator("section:has(#_subscribe) > p")).to_contain_text("make serve")
+    expect(on_disk.locator("section:has(#_subscribe) > p").first).to_contain_text("make serve")
     handler = partial(SimpleHTTPRequestHandler, directory=tmp_path)
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         Thread(target=server.serve_forever, daemon=True).start()
@@ -170,6 +175,8 @@ def test_a_page_that_nobody_told_its_address_finds_it_out(open_page: Pages, tmp_
         assert subscriptions(page) == [feed.replace("http", "webcal"), "feeds/kazakhstan-eu-en.ics"]
         expect(page.locator("header .first")).to_have_attribute("href", feed.replace("http", "webcal"))
         expect(page.locator("article code").first).to_have_text(feed)
+        expect(page.get_by_text(wording("en").page["subscribe-local"])).to_be_visible()
+        assert page.locator(".steps .far:not([hidden])").count() == 0
         page.locator("article").first.get_by_role("button", name="Copy").click()
         page.get_by_role("searchbox").focus()
         page.keyboard.press("Control+v")

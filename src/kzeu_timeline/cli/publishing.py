@@ -48,4 +48,4 @@ def publish(
     if behind := unsealed_text(catalogue):
         say(behind)
     if base is None:
-        say("without --base the pages have no buttons to subscribe with, and the feeds don't say where they are")
+        say("without --base the pages offer downloads unless a web server has them, and feeds don't say where they are")

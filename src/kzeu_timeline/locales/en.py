@@ -248,12 +248,14 @@ class English(Wording):
         "year": "Year",
         "years": "Years",
         "all": "all",
-        "doubtful": "Only dates that are not certain",
+        "doubtful": "Only dates that are not certain or are disputed",
         "clear": "Show all",
         "shown": "Entries shown: {shown} of {all}",
         "undated": "undated",
         "unreported": "not reported as held",
-        "reading-held": "Where nothing stands beside an entry, a source reports that it took place.",
+        "reading-held": (
+            "Where nothing stands beside an entry, a source reports that it took place; anniversaries are computed."
+        ),
         "disputed": "sources differ",
         "inferred": "inferred",
         "known-wrong": "known to be wrong",

@@ -108,9 +108,7 @@ class Cards:
             title=entry.title.best(language),
             title_language=_tongue(entry.title, language),
             when=list(pieces(states, lambda then: then.when, lambda then: sentences.when_text(then.when, language))),
-            status=list(
-                pieces(states, lambda then: then.status, self._status),
-            ),
+            status=list(pieces(states, lambda then: then.status, self._status)),
             doubt=list(pieces(states, _doubt, self._doubt)),
             mark=marks[-1][1] if marks else "",
             marks=" ".join(f"{since}{mark}" for since, mark in marks) if len(marks) > 1 else "",
@@ -129,7 +127,12 @@ class Cards:
 
     def _doubt(self, entry: Entry) -> str:
         words = wording(self.language)
-        return {"open": words.label("days-open"), "disputed": words.page["disputed"]}.get(_doubt(entry), "")
+        said = {
+            "open": words.label("days-open"),
+            "disputed": words.page["disputed"],
+            "inferred": words.page["inferred"],
+        }
+        return said.get(_doubt(entry), "")
 
     def _since(self, source: Source | None, states: tuple[State, ...]) -> Period | None:
         """From when on something is known, if not as long as the entry is."""
@@ -253,15 +256,15 @@ def _tongue(text: LocalizedText, language: Language) -> str:
 
 
 def _doubt(entry: Entry) -> str:
-    """Why a date is not certain: its days are open, or sources that have the same standing say otherwise."""
+    """Why one looks twice at a date: its days are open, a source says otherwise, or none says it in so many words."""
     if sentences.is_open(entry.when):
         return "open"
-    return "disputed" if any(_contradicts(each, entry) for each in entry.statements) else ""
+    if any(_contradicts(each, entry) for each in entry.statements):
+        return "disputed"
+    return "inferred" if entry.settled.inferred and not entry.is_derived else ""
 
 
 def _contradicts(statement: Statement, entry: Entry) -> bool:
-    return (
-        statement.rank is not Rank.DEPRECATED
-        and (statement.status is Status.HELD or statement.status == entry.status)
-        and statement.when.same(entry.when) is Truth.NO
-    )
+    """Whether it says otherwise of what it tells; who is known to be wrong does as well."""
+    told = {Status.HELD, entry.status, *([None] if statement.rank is Rank.DEPRECATED else [])}
+    return statement.status in told and statement.when.same(entry.when) is Truth.NO

@@ -116,10 +116,12 @@ class Page:
 
 
 def _over(timeline: Timeline, today: dt.date) -> Iterator[Entry]:
-    """What was held and certainly over by the end of *today*, the latest first, but for anniversaries."""
-    for entry in reversed(timeline):
-        if entry.status is Status.HELD and not entry.is_derived and entry.when.span[1] <= today.toordinal():
-            yield entry
+    """What was held and certainly over by the end of *today*, but for anniversaries: what may be the latest first."""
+    over = timeline.where(
+        lambda entry: entry.status is Status.HELD and not entry.is_derived and entry.when.span[1] <= today.toordinal()
+    )
+    latest = sorted(over, key=lambda entry: entry.when.span[1])
+    return reversed(latest)
 
 
 def _numbered(names: Iterable[tuple[str, str]]) -> dict[str, tuple[int, str]]:

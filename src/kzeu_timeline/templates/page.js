@@ -141,12 +141,13 @@
   // Words that all stand in the date of some entry ask for a date: "December 2025".
   const whenOf = (entry) => {
     const said = all("time:not([hidden])", entry);
-    return folded(said.flatMap((each) => [each.textContent, ...(others.get(each) ?? [])]).join(" "));
+    const texts = said.flatMap((each) => [each.textContent, ...(others.get(each) ?? [])]);
+    return new Set(folded(texts.join(" ")).split(/[\s–,()]+/));
   };
 
   function filter() {
     const words = folded(search.value).split(/\s+/).filter(Boolean);
-    const names = (entry) => words.length > 1 && words.every((word) => whenOf(entry).includes(word));
+    const names = (entry) => words.length > 1 && words.every((word) => whenOf(entry).has(word));
     const asks = entries.some(names) ? names : (entry) => words.every((word) => textOf(entry).includes(word));
     const chosen = Object.fromEntries(selects.map((select) => [select.dataset.by, select.value]));
     const fits = (entry) =>
@@ -166,7 +167,7 @@
     for (const year of years) shows(year, all(":scope > ol > li:not([hidden])", year).length);
     place();
     bracket();
-    shows(document.querySelector(".years"), count);
+    for (const link of all(".years a")) shows(link.parentElement, !at(link.hash.slice(1)).parentElement.hidden);
     const asked = selects.filter((select) => select.value).map((select) => select.selectedOptions[0].text);
     if (words.length) asked.unshift(search.value.trim());
     if (doubt.checked) asked.push(doubt.parentElement.textContent.trim());
@@ -335,7 +336,9 @@
         link.classList.remove("first");
         link.parentElement.before(one);
       }
-      for (const each of all("[hidden]", calendars)) shows(each, true);
+      const isLocal = /^(127\.|\[::1\]$|(.+\.)?localhost$)/.test(location.hostname);
+      for (const each of all("[hidden]", calendars)) shows(each, each.dataset.local === undefined || isLocal);
+      for (const each of all(".far", calendars)) shows(each, !isLocal);
       for (const code of all(".address code", calendars)) code.textContent = new URL(code.textContent, location).href;
       calendars.querySelector("p").textContent = about;
     }
