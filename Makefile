@@ -77,7 +77,7 @@ contracts: $(VENV)/dev
 	$(BIN)/lint-imports
 	$(BIN)/kzeu-timeline check
 
-# The examples say what is covered. To trace the laws and the sweeps as well makes them twice as slow, and adds 0.2 %.
+# The examples say what is covered. To trace the laws and the sweeps as well makes them twice as slow, and adds less than 1 %.
 unit: $(VENV)/dev
 	$(BIN)/pytest -m "not clients and not hypothesis and not broad" -n auto --dist worksteal --cov --cov-report=term:skip-covered --cov-fail-under=95
 	$(BIN)/pytest -m "not clients and (hypothesis or broad)" -n auto --dist worksteal
