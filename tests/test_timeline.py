@@ -474,6 +474,12 @@ def test_search_looks_at_people_their_spellings_tracks_and_topics(text):
     assert "visa-facilitation-readmission-round-1" in shipped().timeline().search(text)
 
 
+def test_search_looks_at_dates_as_they_are_written_in_edtf():
+    timeline = dated("2025-12", "2025-12-02", "../2025-12", "2025-11-30")
+    assert slugs(timeline.search("2025-12")) == [each.slug for each in timeline if "2025-12" in each.when.edtf]
+    assert slugs(timeline.search("2025-12-02")) == ["b"]
+
+
 @given(random_timelines(2), st.text("абёЁeE ", max_size=3))
 @SELDOM
 def test_case_and_yo_make_no_difference_to_a_search(timeline, text):

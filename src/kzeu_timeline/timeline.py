@@ -207,7 +207,8 @@ class Timeline(Reversible[Entry], Collection[Entry]):
     def search(self, text: str) -> Timeline:
         """Entries in which every word of *text* occurs, in any language.
 
-        Looks at slugs, titles, descriptions, tracks, places, people and topics; case and «ё» make no difference.
+        Looks at slugs, dates as EDTF, titles, descriptions, tracks, places, people and topics; case and «ё» make no
+        difference.
         """
         words = folded(text).split()
         if self._texts is None:
@@ -322,4 +323,4 @@ def searchable(entry: Entry) -> str:
     texts += [participant.person.name for participant in entry.participants]
     spellings = [spelling for participant in entry.participants for spelling in participant.person.spellings]
     found = [text for texts_by_language in texts if texts_by_language for text in texts_by_language.values()]
-    return folded("\n".join([entry.slug, *found, *spellings]))
+    return folded("\n".join([entry.slug, entry.when.edtf, *found, *spellings]))

@@ -79,7 +79,7 @@ def file(windows: tuple[Pages, dict[str, Page]], written: Path) -> Iterator[Page
 
 def shown(page: Page) -> list[str]:
     """The slugs of the entries that one sees, from top to bottom."""
-    found: list[str] = page.evaluate("""[...document.querySelectorAll(".year > ol > li")]
+    found: list[str] = page.evaluate("""[...document.querySelectorAll(".year > ol > li:not(.now)")]
         .filter(each => each.checkVisibility()).map(each => each.querySelector("dl").id)""")
     return found
 
@@ -126,10 +126,47 @@ def test_who_searches_for_a_month_finds_what_happened_in_it(page: Page, address:
     for text in ("december 2025", *others):
         page.get_by_role("searchbox").fill(text)
         assert shown(page) == of_month
-    page.get_by_role("searchbox").fill("2 december 2025")
-    assert shown(page) == [slug for slug in of_month if "2025-12-02" in timeline()[slug].when.edtf]
+    for text in ("2025-12", "12.2025"):
+        page.get_by_role("searchbox").fill(text)
+        assert shown(page) == of_month
+    for text in ("2 december 2025", "2025-12-02", "2.12.2025", "02.12.2025"):
+        page.get_by_role("searchbox").fill(text)
+        assert shown(page) == [slug for slug in of_month if "2025-12-02" in timeline()[slug].when.edtf]
     years = page.locator(".years a")
     assert [each.inner_text() for each in years.all() if each.is_visible()] == ["2025"]
+
+
+def test_a_search_finds_what_entries_say_not_what_else_stands_there(page: Page) -> None:
+    said = [each for every in timeline() for each in every.statements]
+    told = " ".join([*(each.when.edtf for each in timeline()), *(each.note or "" for each in said)])
+    days = {each.source.published.edtf for each in said if each.source.published} - set(re.findall(r"[\d-]+", told))
+    page.get_by_role("searchbox").fill(max(day for day in days if len(day) == len("2025-12-02")))
+    assert shown(page) == []
+    page.get_by_role("searchbox").fill("planned")
+    texts = {slug: entry(page, slug).lower() for slug in shown(page)}
+    assert {each.slug for each in timeline() if each.status == "planned"} <= set(texts)
+    page.locator("#_entries details").evaluate_all("all => all.forEach(each => each.open = true)")
+    hidden = [slug for slug, text in texts.items() if "planned" not in text]
+    assert all(page.locator(f"#{slug} :is(b, q, a, span):has-text('planned')").count() for slug in hidden)
+
+
+def test_what_one_looks_at_is_in_the_address(page: Page) -> None:
+    page.get_by_role("combobox", name="Kind").select_option(label="meeting")
+    page.get_by_role("searchbox").fill("council")
+    page.get_by_label("Only dates that are not certain").check()
+    page.get_by_role("slider").press("ArrowLeft")
+    as_seen, day = shown(page), page.locator("#_day").inner_text()
+    assert as_seen
+    expect(page).to_have_url(re.compile(r"\?find=council&kind=meeting&doubt=yes&asof=\d{4}-\d\d-\d\d$"))
+    page.reload()
+    assert shown(page) == as_seen
+    expect(page.locator("#_day")).to_have_text(day)
+    page.goto(re.sub(r"\?.*", "?find=council&asof=1000-01-01&track=no-such-track", page.url))
+    expect(page.get_by_role("combobox", name="Series or agreement")).to_have_value("")
+    expect(page.get_by_role("slider")).to_have_value("0")
+    page.get_by_role("button", name="Show all").click()
+    assert "?" not in page.url
+    assert shown(page) == [each.slug for each in timeline()]
 
 
 def test_who_finds_nothing_is_told_so_and_what_was_asked(page: Page) -> None:
@@ -242,27 +279,30 @@ def test_the_slider_moves_by_arrows_and_says_the_day(page: Page) -> None:
 # What was known on a day.
 
 
-def as_of(page: Page, day: dt.date) -> None:
-    """Move the slider to the last day up to *day* on which anything came out."""
+def as_of(page: Page, day: dt.date) -> int:
+    """Move the slider to the last day up to *day* on which anything came out; its number."""
     published = {
         int(said.source.published.span[1])
         for each in timeline()
         for said in each.statements
         if said.source.published and said.source.published.span[1] != float("inf")
     }
-    position = sum(each <= day.toordinal() for each in published) - 1
-    page.get_by_role("slider").fill(str(position))
+    known = [each for each in sorted(published) if each <= day.toordinal()]
+    page.get_by_role("slider").fill(str(len(known) - 1))
+    return known[-1]
 
 
 @pytest.mark.parametrize("day", [dt.date(2024, 10, 21), dt.date(2025, 3, 10)], ids=str)
 def test_the_page_goes_back_to_what_was_known(file: Page, day: dt.date) -> None:
     page, then = file, timeline().as_of(day)
-    as_of(page, day)
+    seen = as_of(page, day)
     assert shown(page) == [each.slug for each in then]
-    texts = page.locator(".year > ol > li:not([hidden]) summary").all_inner_texts()
+    texts = page.locator(".year > ol > li:not(.now, [hidden]) summary").all_inner_texts()
     for each, text in zip(then, texts, strict=True):
         assert when_text(each.when, "en") in text
-        assert text.endswith("planned") is (each.status == "planned")
+        is_ahead = each.when.span[1] >= seen
+        assert text.endswith("planned") is (each.status == "planned" and is_ahead)
+        assert text.endswith("never confirmed") is (each.status == "planned" and not is_ahead)
 
 
 def test_the_summit_was_planned_for_days_and_took_place_on_them(file: Page) -> None:
@@ -329,6 +369,19 @@ def test_one_reads_at_once_what_is_coming_and_what_happened_last(file: Page) -> 
     expect(file.locator(f"#{slug}")).to_be_in_viewport()
 
 
+def test_a_line_parts_what_has_begun_from_what_is_ahead(file: Page) -> None:
+    line = file.locator(".year .now")
+    before = "previousElementSibling.querySelector('dl').id"
+    begun = [each.slug for each in timeline() if each.when.sort_key[0] <= TODAY.toordinal()]
+    expect(line).to_have_text("today 15 January 2026")
+    for _ in range(2):
+        assert line.evaluate(f"each => each.{before}") == begun[-1]
+        file.get_by_role("slider").press("ArrowLeft")
+        expect(line).to_be_hidden()
+        file.get_by_role("slider").press("End")
+        expect(line).to_be_visible()
+
+
 @pytest.mark.parametrize(("width", "language"), [(320, "ru"), (390, "kk"), (1280, "en")])
 def test_an_entry_that_a_link_opens_is_seen_with_its_date(
     open_page: Pages, served: Site, width: int, language: str
@@ -382,6 +435,14 @@ def test_the_languages_of_a_site_are_pages_of_their_own(open_page: Pages, served
     expect(page.locator("html")).to_have_attribute("lang", "en")
     expect(page.get_by_role("link", name="English", exact=True)).to_have_css("text-decoration-line", "none")
     assert timeline()[COUNCIL].title["en"] in entry(page, COUNCIL)
+
+
+def test_another_language_shows_what_one_looked_at(open_page: Pages, served: Site) -> None:
+    page = open_page(served.at(f"/index.kk.html?find=brussels#{COUNCIL}"))
+    found = shown(page)
+    page.get_by_role("link", name="English", exact=True).click()
+    expect(page).to_have_url(re.compile(rf"/index\.en\.html\?find=brussels#{COUNCIL}$"))
+    assert set(found) == set(shown(page))
 
 
 # Links to entries.
@@ -493,8 +554,8 @@ def test_nothing_keeps_anybody_out(
 ) -> None:
     page = open_page(served.at(f"/index.{language}.html#{COUNCIL}"), theme=theme, width=width)
     assert axe(page) == []
-    page.locator("select[data-by=y]").select_option("2025")
-    page.locator("#_doubt").check()
+    page.locator("select[name=year]").select_option("2025")
+    page.locator("[name=doubt]").check()
     assert axe(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 

@@ -184,3 +184,38 @@ def test_what_was_known_is_there_and_hidden_until_it_is_asked_for() -> None:
     assert re.search(r"<time data-k=1>1 April 2025</time>", html)
     assert '<i class=planned data-k="0 1" hidden>planned</i>' in html
     assert "<i data-k=1>" not in html
+
+
+def test_a_plan_that_nobody_confirms_is_one_until_it_should_be_over() -> None:
+    said = [
+        Source(slug=slug, publisher=slug, published=day) for slug, day in (("a", "2025-01-10"), ("b", "2025-04-02"))
+    ]
+    plans = {"over": "2025-03", "today": "2025-06-01", "ahead": "2025-06-02"}
+    held = Statement(source=said[1], when="2025-03-30", status="held")
+    timeline = Timeline(
+        [
+            event(slug, when, statements=[Statement(source=said[0], when=when, status="planned")])
+            for slug, when in plans.items()
+        ]
+        + [event("visit", statements=[held])]
+    )
+
+    def conditions(today: dt.date | None) -> dict[str, list[str]]:
+        html = Rendered(timeline, today).among(Language.EN, Offers())
+        entries = re.findall(r"<summary[^>]*>(.*?)</summary>.*?<dl id=(\w+)>", html, re.DOTALL)
+        return {slug: re.findall(r"<i.*?</i>", summary) for summary, slug in entries}
+
+    planned, was = "<i class=planned>planned</i>", '<i class=planned data-k="0 1" hidden>planned</i>'
+    unconfirmed = "<i data-k=1>planned, never confirmed</i>"
+    assert conditions(None) == {"over": [was, unconfirmed], "today": [planned], "ahead": [planned], "visit": []}
+    assert conditions(dt.date(2025, 6, 1)) == conditions(None)
+    over = ['<i class=planned data-k="0 2" hidden>planned</i>', "<i data-k=2>planned, never confirmed</i>"]
+    assert conditions(dt.date(2025, 6, 2)) == {**conditions(None), "today": over}
+
+
+def test_a_line_stands_behind_what_has_begun() -> None:
+    html = Rendered(known_then(), dt.date(2025, 3, 31)).among(Language.EN, Offers())
+    line = "<li class=now><span>today</span> <time>31 March 2025</time>"
+    assert html.index("<dl id=visit>") < html.index(line) < html.index("<dl id=summit>")
+    for today in (None, dt.date(2025, 3, 29)):
+        assert "<li class=now>" not in Rendered(known_then(), today).among(Language.EN, Offers())

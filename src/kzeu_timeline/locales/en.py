@@ -243,7 +243,7 @@ class English(Wording):
         "zoom-out": "Smaller",
         "list": "Year by year",
         "filter": "Search and filter",
-        "find": "Find",
+        "find": "Find in titles, details and sources, or by date (2025-12)",
         "track": "Series or agreement",
         "year": "Year",
         "years": "Years",

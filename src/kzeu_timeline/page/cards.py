@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
@@ -65,6 +66,14 @@ class Tie(NamedTuple):
     since: Period | None
 
 
+class Condition(NamedTuple):
+    """Whether an entry is planned, was held or came to nothing: its words, when they held, and how they are shown."""
+
+    text: str
+    period: Period | None
+    tone: str
+
+
 @attrs.frozen(kw_only=True)
 class Card:
     """All that is known of an entry."""
@@ -75,7 +84,7 @@ class Card:
     title: str
     title_language: str
     when: list[Piece]
-    status: list[Piece]
+    status: list[Condition]
     doubt: list[Piece]
     mark: str
     marks: str
@@ -88,11 +97,12 @@ class Card:
 
 @attrs.frozen
 class Cards:
-    """The cards of a timeline in one language."""
+    """The cards of a timeline in one language; *today* is None if nobody knows which day it is."""
 
     known: Knowledge
     chronology: Chronology
     language: Language
+    today: dt.date | None
 
     def __iter__(self) -> Iterator[Card]:
         for entry in self.known.timeline:
@@ -108,7 +118,7 @@ class Cards:
             title=entry.title.best(language),
             title_language=_tongue(entry.title, language),
             when=list(pieces(states, lambda then: then.when, lambda then: sentences.when_text(then.when, language))),
-            status=list(pieces(states, lambda then: then.status, self._status)),
+            status=list(self._conditions(states)),
             doubt=list(pieces(states, _doubt, self._doubt)),
             mark=marks[-1][1] if marks else "",
             marks=" ".join(f"{since}{mark}" for since, mark in marks) if len(marks) > 1 else "",
@@ -118,6 +128,18 @@ class Cards:
             figures=list(self._figures(entry, states)),
             ties=[self._tie(each, states) for each in entry.relations],
         )
+
+    def _conditions(self, states: tuple[State, ...]) -> Iterator[Condition]:
+        """The status, and from when on what was planned should be over and nobody says that it was held."""
+        for text, period, state in pieces(states, _plan, self._status):
+            since, until = period or Period(0)
+            over = self.known.after(state.entry.when.span[1], self.today)
+            if state.entry.status is not Status.PLANNED or over is None or (until is not None and until <= over):
+                yield Condition(text, period, state.entry.status or "")
+                continue
+            if since < over:
+                yield Condition(text, Period(since, over), Status.PLANNED)
+            yield Condition(wording(self.language).label("unconfirmed"), Period(max(since, over), until), "")
 
     def _status(self, entry: Entry) -> str:
         """What a source says of most entries, that they were held, goes without saying."""
@@ -253,6 +275,11 @@ def _tongue(text: LocalizedText, language: Language) -> str:
     """The language of a text that is shown for want of one in *language*; else empty."""
     shown = next(each for each in language.fallback if each in text)
     return "" if shown is language else shown
+
+
+def _plan(entry: Entry) -> tuple[Status | None, float | None]:
+    """The status and, of what is planned, the day by whose end it should be over."""
+    return entry.status, entry.when.span[1] if entry.status is Status.PLANNED else None
 
 
 def _doubt(entry: Entry) -> str:

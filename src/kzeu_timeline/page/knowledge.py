@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from functools import cached_property
 from itertools import groupby
@@ -50,6 +50,12 @@ class Knowledge:
         """The position from which what a source says was known: the last if nobody knows when it came out."""
         day = published_by(source)
         return len(self.days) if day is None else bisect_left(self.days, day)
+
+    def after(self, day: float, today: dt.date | None) -> int | None:
+        """The first position that is later than a day, by its number; None if not even *today* is, or nobody knows."""
+        position = bisect_right(self.days, day)
+        is_over = position < len(self.days) or (today is not None and today.toordinal() > day)
+        return position if is_over else None
 
     @cached_property
     def order(self) -> Mapping[tuple[str, int], float]:

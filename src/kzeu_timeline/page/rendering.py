@@ -69,16 +69,16 @@ class Page:
 
     def _carried(self, *shown: Language) -> dict[str, object]:
         """What only the script of a page in these languages asks for: what is found beside what is seen, and days."""
-        return {"search": unseen(self.timeline, shown), "days": {each.value: self._days(each) for each in shown}}
-
-    def _days(self, language: Language) -> str:
-        """The days to which one can go back, as packed lines."""
-        days = (dt.date.fromordinal(day).isoformat() for day in self.known.days)
-        return packed((describe(parse_edtf(day), language) for day in days), is_cyrillic=language is not Language.EN)
+        days = [dt.date.fromordinal(day).isoformat() for day in self.known.days]
+        return {
+            "search": unseen(self.timeline, shown),
+            "published": packed(days),
+            "days": {each.value: _days(days, each) for each in shown},
+        }
 
     def _body(self, language: Language, offers: Offers, drawing: Drawing) -> str:
         words, timeline = wording(language), self.timeline
-        cards = list(Cards(self.known, self.chronology, language))
+        cards = list(Cards(self.known, self.chronology, language, self.today))
 
         def dated(entries: Iterable[Entry]) -> list[tuple[Entry, str]]:
             return [(each, when_text(each.when, language)) for each in islice(entries, MOST_LISTED)]
@@ -94,6 +94,8 @@ class Page:
             recent=[] if self.today is None else dated(_over(timeline, self.today)),
             drawing=drawing if timeline else None,
             cards=cards,
+            begun=self._begun,
+            today="" if self.today is None else describe(parse_edtf(self.today.isoformat()), language),
             years=self._years,
             order=self.known.order,
             tracks=_numbered(
@@ -103,6 +105,12 @@ class Page:
             last=len(self.known.days),
             legends=list(legends(timeline, language)),
         )
+
+    @cached_property
+    def _begun(self) -> str:
+        """The slug of the last entry in the list that may have begun by today; empty if nothing has."""
+        end = float("-inf") if self.today is None else self.today.toordinal()
+        return next((each.slug for each in reversed(self.timeline) if each.when.sort_key[0] <= end), "")
 
     @cached_property
     def _years(self) -> Mapping[str, float]:
@@ -122,6 +130,11 @@ def _over(timeline: Timeline, today: dt.date) -> Iterator[Entry]:
     )
     latest = sorted(over, key=lambda entry: entry.when.span[1])
     return reversed(latest)
+
+
+def _days(days: Iterable[str], language: Language) -> str:
+    """Days in words, as packed lines."""
+    return packed((describe(parse_edtf(day), language) for day in days), is_cyrillic=language is not Language.EN)
 
 
 def _numbered(names: Iterable[tuple[str, str]]) -> dict[str, tuple[int, str]]:

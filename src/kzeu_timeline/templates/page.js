@@ -3,15 +3,17 @@
   const at = (id) => document.getElementById(id);
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
   const elements = all("body *:not(script)"); // before anything is changed: the words are counted by element
-  const entries = all(".year > ol > li");
+  const now = all(".year .now")[0]; // a line in the list, behind what has begun by today
+  const begun = now?.previousElementSibling;
+  const entries = all(".year > ol > li:not(.now)");
   const years = all("div.year");
   const entryOf = new Map(entries.map((entry) => [entry.querySelector("dl").id, entry]));
   const drawn = new Map(all("#_chart a").map((mark) => [mark.getAttribute("href").slice(1), mark]));
   const marks = drawn.size ? [...entryOf.keys()].map((slug) => drawn.get(slug)) : []; // by time, not by lane
   const filters = at("_filters");
-  const search = filters.querySelector("input");
+  const search = filters.querySelector('[type="search"]');
   const selects = all("select", filters);
-  const doubt = at("_doubt");
+  const doubt = filters.querySelector('[type="checkbox"]');
   const slider = at("_asof");
   const last = slider ? Number(slider.max) : 0;
   const shows = (element, isShown) => element.toggleAttribute("hidden", !isShown);
@@ -48,6 +50,7 @@
 
   const carried = JSON.parse(at("_words").textContent);
   const daysIn = (language) => [...unpacked(carried.days[language], language !== "en").filter(Boolean), at("_day").dataset.all];
+  const published = slider ? unpacked(carried.published).filter(Boolean) : [];
   let days = slider ? daysIn(document.documentElement.lang) : [];
 
   // As of a day: what carries the days on which it was known.
@@ -62,13 +65,15 @@
   const orderOf = (entry) => Number(entry.querySelector("time:not([hidden])")?.dataset.o ?? 0);
 
   function goTo() {
+    texts.clear();
     for (const [element, since, until] of dated) shows(element, isKnown(since, until));
     const known = entries.filter((entry) => !entry.hidden).sort((one, other) => orderOf(one) - orderOf(other));
     for (const entry of known) {
       const year = years.findLast((each) => Number(each.dataset.o) <= orderOf(entry));
       year.querySelector("ol").append(entry);
     }
-    for (const each of all("#_runs, #_chart .now, #_chart .today")) shows(each, position() === last);
+    begun?.after(now);
+    for (const each of all("#_runs, .now, #_chart .today")) shows(each, position() === last);
     if (slider) {
       const day = days[position()];
       at("_day").textContent = day;
@@ -125,36 +130,45 @@
   const folded = (text) => text.normalize("NFKC").toLowerCase().replaceAll("ё", "е");
   const unseen = unpacked(carried.search);
   const texts = new Map();
-  const others = new Map(); // of each element, what it says in the languages that the page is not shown in
-  const traits = (entry) => entry.dataset.f.split(","); // its track and its kind, as the filters number them
+  const tellings = new Map(); // of each element, what it says in every language, if the page carries more than one
+  const told = (element) => tellings.get(element) ?? [element.textContent];
+  const traits = (entry) => entry.dataset.f.split(",").map(Number); // places of its track and kind in the filters
   const yearOf = (entry) => entry.closest(".year").querySelector("h3").id.slice(1);
   const textOf = (entry) => {
     if (!texts.has(entry)) {
-      const track = selects[0].options[Number(traits(entry)[0])];
-      const said = [track, ...all("*", entry)].flatMap((each) => others.get(each) ?? []);
-      const own = [entry.querySelector("dl").id, entry.textContent, track.value && track.textContent];
-      texts.set(entry, `${folded([...own, ...said].join(" "))} ${unseen[entries.indexOf(entry)]}`);
+      const track = selects[0].options[traits(entry)[0]];
+      // Names of parts and remarks on sources are no finds, nor is what is not known on the day that one looks at.
+      const parts = all("*:not(dt, dd i, dd strong, [hidden], dl [hidden] *)", entry);
+      if (track.value) parts.push(track);
+      const said = parts.filter((each) => !each.childElementCount).flatMap(told);
+      const slug = entry.querySelector("dl").id;
+      texts.set(entry, `${folded([slug, ...said].join(" "))} ${unseen[entries.indexOf(entry)]}`);
     }
     return texts.get(entry);
   };
 
   // Words that all stand in the date of some entry ask for a date: "December 2025".
   const whenOf = (entry) => {
-    const said = all("time:not([hidden])", entry);
-    const texts = said.flatMap((each) => [each.textContent, ...(others.get(each) ?? [])]);
-    return new Set(folded(texts.join(" ")).split(/[\s–,()]+/));
+    const said = all("time:not([hidden])", entry).flatMap(told);
+    return new Set(folded(said.join(" ")).split(/[\s–,()]+/));
+  };
+
+  // A day in figures, as it is written in Russian and Kazakh, becomes what EDTF writes: "2.12.2025".
+  const inOrder = (word) => {
+    const parts = word.match(/^(?:(\d\d?)\.)?(\d\d?)\.(\d{4})$/);
+    return parts ? parts.slice(1).reverse().filter(Boolean).map((each) => each.padStart(2, "0")).join("-") : word;
   };
 
   function filter() {
-    const words = folded(search.value).split(/\s+/).filter(Boolean);
+    const words = folded(search.value).split(/\s+/).filter(Boolean).map(inOrder);
     const names = (entry) => words.length > 1 && words.every((word) => whenOf(entry).has(word));
     const asks = entries.some(names) ? names : (entry) => words.every((word) => textOf(entry).includes(word));
-    const chosen = Object.fromEntries(selects.map((select) => [select.dataset.by, select.value]));
+    const [track, kind, year] = selects;
     const fits = (entry) =>
       isKnown(...entry.dataset.k.split(" ").map(Number)) &&
-      (!chosen.t || traits(entry)[0] === chosen.t) &&
-      (!chosen.i || traits(entry)[1] === chosen.i) &&
-      (!chosen.y || yearOf(entry) === chosen.y) &&
+      (!track.value || traits(entry)[0] === track.selectedIndex) &&
+      (!kind.value || traits(entry)[1] === kind.selectedIndex) &&
+      (!year.value || yearOf(entry) === year.value) &&
       (!doubt.checked || entry.querySelector("em:not([hidden])")) &&
       asks(entry);
     let count = 0;
@@ -164,16 +178,16 @@
       shows(entry, isShown);
     }
     for (const mark of marks) shows(mark, !entryOf.get(mark.getAttribute("href").slice(1)).hidden);
-    for (const year of years) shows(year, all(":scope > ol > li:not([hidden])", year).length);
+    for (const year of years) shows(year, all(":scope > ol > li:not(.now, [hidden])", year).length);
     place();
     bracket();
     for (const link of all(".years a")) shows(link.parentElement, !at(link.hash.slice(1)).parentElement.hidden);
-    const asked = selects.filter((select) => select.value).map((select) => select.selectedOptions[0].text);
-    if (words.length) asked.unshift(search.value.trim());
-    if (doubt.checked) asked.push(doubt.parentElement.textContent.trim());
+    const said = selects.filter((select) => select.value).map((select) => select.selectedOptions[0].text);
+    if (words.length) said.unshift(search.value.trim());
+    if (doubt.checked) said.push(doubt.parentElement.textContent.trim());
     const { pattern, none } = at("_shown").dataset;
     const shown = pattern.replace("{shown}", count).replace("{all}", entries.length);
-    at("_shown").textContent = [shown, ...asked, ...(count ? [] : [none])].join(" · ");
+    at("_shown").textContent = [shown, ...said, ...(count ? [] : [none])].join(" · ");
   }
 
   // The lines in the margin, of the entries that are shown.
@@ -199,7 +213,7 @@
       }
       run = [];
     };
-    for (const entry of all(".year > ol > li")) {
+    for (const entry of all(".year > ol > li:not(.now)")) {
       if (!isKnown(...entry.dataset.k.split(" ").map(Number))) continue;
       const sign = markOf(entry);
       if (sign === "┌") draw();
@@ -215,10 +229,40 @@
     for (const select of selects) select.value = "";
     doubt.checked = false;
     if (slider) slider.value = last;
+    remember();
     goTo();
   }
 
+  // What one looks at is in the address, so that it can be sent, and stays in another language.
+
+  const asked = [search, ...selects];
+
+  function query() {
+    const found = new URLSearchParams(asked.filter((each) => each.value).map((each) => [each.name, each.value]));
+    if (doubt.checked) found.set(doubt.name, "yes");
+    if (position() < last) found.set(slider.name, published[position()]);
+    return String(found) && `?${found}`;
+  }
+
+  function remember() {
+    try {
+      history.replaceState(null, "", `${location.pathname}${query()}${location.hash}`);
+    } catch {
+      // of a file on a disk some browsers let nothing be changed but what follows the #
+    }
+  }
+
+  function recall() {
+    const given = new URLSearchParams(location.search);
+    for (const each of asked) each.value = given.get(each.name) ?? "";
+    for (const each of selects) if (each.selectedIndex < 0) each.value = ""; // it has no such choice
+    doubt.checked = given.has(doubt.name);
+    const day = slider && given.get(slider.name);
+    if (slider) slider.value = day ? Math.max(published.filter((each) => each <= day).length - 1, 0) : last;
+  }
+
   search.addEventListener("input", filter);
+  for (const each of [...asked, doubt, slider]) each?.addEventListener("change", remember);
   for (const each of [...selects, doubt]) each.addEventListener("change", filter);
   at("_clear").addEventListener("click", () => {
     clear();
@@ -244,7 +288,9 @@
   }
 
   addEventListener("hashchange", follow);
-  for (const other of all("a[hreflang]")) other.addEventListener("click", () => (other.hash = location.hash));
+  for (const other of all("a[hreflang]")) {
+    other.addEventListener("click", () => Object.assign(other, { search: query(), hash: location.hash }));
+  }
   for (const entry of entries) {
     entry.querySelector("details").addEventListener("toggle", (event) => {
       const slug = entry.querySelector("dl").id;
@@ -381,16 +427,13 @@
       if (language === here) return own;
       return words[language][row] || (row < rows.size ? own : "");
     };
-    for (const [element, , own, row] of spots.values()) {
-      const told = Object.keys(words).map((language) => word(language, own, row));
-      if (!others.has(element)) others.set(element, []);
-      others.get(element).push(...told);
+    for (const [element, name, own, row] of spots.values()) {
+      if (!name) tellings.set(element, [own, ...Object.keys(words).map((language) => word(language, own, row))]);
     }
     shows(tongues, true);
     tongues.addEventListener("click", (event) => {
       const button = event.target.closest("button");
       if (!button) return;
-      entries.forEach(textOf); // while they have the words that came with the page
       const keys = selects.map((select) => select.value);
       unplace();
       for (const [element, name, own, row] of spots.values()) {
@@ -426,6 +469,7 @@
     for (const each of opened) each.open = false;
   });
 
+  recall();
   goTo();
   follow();
 })();
