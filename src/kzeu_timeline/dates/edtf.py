@@ -58,7 +58,9 @@ class Edtf(ABC):
     :meth:`before` and its siblings answer yes, no or maybe, and :attr:`sort_key` orders a list.
     """
 
-    __slots__ = ()
+    __slots__ = ("_extent",)
+
+    _extent: Extent
 
     @property
     @abstractmethod
@@ -88,7 +90,11 @@ class Edtf(ABC):
     @property
     def extent(self) -> Extent:
         """The narrowest single extent that holds every alternative."""
-        return relations.one_of(map(relations.all_of, self.alternatives))
+        try:
+            return self._extent
+        except AttributeError:  # it never changes, and order, queries and pictures ask for it again and again
+            object.__setattr__(self, "_extent", relations.one_of(map(relations.all_of, self.alternatives)))
+            return self._extent
 
     @property
     def certain(self) -> Extent:
