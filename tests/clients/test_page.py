@@ -17,9 +17,10 @@ from playwright.sync_api import Browser, Page, expect
 
 from kzeu_timeline import Timeline, describe, to_html, to_site
 from kzeu_timeline.locales import wording
-from kzeu_timeline.sentences import when_text
+from kzeu_timeline.sentences import open_runs, when_text
 from tests.builders import shipped
 from tests.clients.browser import Pages
+from tests.clients.sheets import Link, printed
 from tests.clients.sites import Site
 
 pytestmark = pytest.mark.clients
@@ -184,6 +185,55 @@ def test_all_is_shown_again_as_it_is_known_now(page: Page) -> None:
     page.get_by_role("button", name="Show all").click()
     expect(page.locator("#_day")).to_have_text("now (everything)")
     assert shown(page) == [each.slug for each in timeline()]
+
+
+def test_all_that_is_shown_is_opened_and_closed_at_once(file: Page) -> None:
+    def opened() -> list[str]:
+        found: list[str] = file.evaluate("[...document.querySelectorAll('.year [open] > dl')].map(each => each.id)")
+        return found
+
+    fold = file.locator("#_fold")
+    file.get_by_role("combobox", name="Year").select_option("2025")
+    of_year = shown(file)
+    fold.click()
+    assert opened() == of_year
+    expect(fold).to_have_accessible_name("Close all entries")
+    expect(fold).to_have_attribute("aria-expanded", "true")
+    assert "#" not in file.url
+    file.locator(f"details:has(> dl#{COUNCIL}) > summary").click()
+    expect(fold).to_have_accessible_name("Open all entries")
+    fold.click()
+    assert opened() == of_year
+    file.get_by_role("button", name="Қазақша").click()
+    expect(fold).to_have_accessible_name(wording("kk").page["close-all"])
+    file.get_by_role("button", name="English").click()
+    file.get_by_role("combobox", name="Year").select_option("")
+    expect(fold).to_have_accessible_name("Open all entries")
+    expect(fold).to_have_attribute("aria-expanded", "false")
+    fold.click()
+    assert opened() == [each.slug for each in timeline()]
+    fold.click()
+    assert opened() == []
+    file.locator(f"details:has(> dl#{COUNCIL}) > summary").click()
+    expect(file).to_have_url(re.compile(f"#{COUNCIL}$"))
+    file.get_by_role("searchbox").fill("no such word")
+    expect(fold).to_have_attribute("aria-expanded", "false")
+
+
+def test_a_bracket_stands_where_two_of_its_entries_are_shown(file: Page) -> None:
+    runs = [[each.slug for each in run] for run in open_runs(timeline())]
+    brackets = file.locator("#_runs path")
+
+    def drawn() -> list[list[str]]:
+        return [run for run, bracket in zip(runs, brackets.all(), strict=True) if bracket.is_visible()]
+
+    assert drawn() == runs
+    file.get_by_role("combobox", name="Kind").select_option(label="meeting")
+    there = set(shown(file))
+    assert drawn() == [run for run in runs if len(there.intersection(run)) > 1]
+    assert [] != drawn() != runs
+    file.get_by_role("button", name="Show all").click()
+    assert drawn() == runs
 
 
 # How one subscribes.
@@ -510,13 +560,59 @@ def test_a_larger_picture_keeps_its_labels_apart_and_its_lanes_named(
 # On paper, and by ear.
 
 
-def test_on_paper_one_reads_the_details(open_page: Pages, written: Path) -> None:
+def addresses(sheets: list[list[Link]], scheme: str) -> list[list[str]]:
+    """What is linked on each sheet of one sort, each once."""
+    found = (dict.fromkeys(each.address for each in sheet) for sheet in sheets)
+    return [[each.removeprefix(scheme) for each in sheet if each.startswith(scheme)] for sheet in found]
+
+
+def test_on_paper_stands_what_is_seen(open_page: Pages, written: Path) -> None:
+    page = open_page(written)
+    sheets = printed(page)
+    assert len(sheets) <= 12
+    assert [each for sheet in addresses(sheets, "entry:") for each in sheet] == [each.slug for each in timeline()]
+    assert [address for sheet in addresses(sheets, "http") for address in sheet] == []
+    page.locator(f"details:has(> dl#{COUNCIL}) > summary > time").first.click()
+    said = addresses(printed(page), "http")
+    assert {each.source.url for each in timeline()[COUNCIL].statements if each.source.url} <= {
+        f"http{each}" for sheet in said for each in sheet
+    }
+    page.get_by_role("combobox", name="Year").select_option("2007")
+    page.get_by_role("button", name="Open all entries").click()
+    of_year = [each for sheet in addresses(printed(page), "entry:") for each in sheet]
+    assert of_year == [slug for slug in shown(page) if "2007" in timeline()[slug].when.edtf]
+    page.emulate_media(media="print")
+    expect(page.locator("#_shown")).to_contain_text(f"Entries shown: {len(of_year)} of {len(timeline())} · 2007")
+    expect(page.locator("#_shown")).to_be_visible()
+    expect(page.locator("#_day")).to_be_visible()
+    for aside in ("#_clear", "#_fold", "#_asof", "header nav"):
+        expect(page.locator(aside).first).to_be_hidden()
+
+
+@pytest.mark.parametrize("opens", [False, True], ids=["closed", "opened"])
+def test_no_sheet_ends_with_a_year_lacks_an_axis_or_is_cut(open_page: Pages, written: Path, opens: bool) -> None:
+    page = open_page(written)
+    if opens:
+        page.get_by_role("button", name="Open all entries").click()
+    sheets = printed(page)
+    for marks, axis in zip(addresses(sheets, "mark:"), addresses(sheets, "axis:"), strict=True):
+        assert bool(marks) is bool(axis)
+    assert sum(map(len, addresses(sheets, "mark:"))) == len(timeline())
+    for sheet in sheets:
+        assert not sheet or not sheet[-1].address.startswith("year:")
+        assert all(EDGE <= each.left < each.right <= SHEET - EDGE for each in sheet)
+
+
+SHEET: Final = 595.92
+EDGE: Final = 33.5
+"""Points: the width of a sheet of A4, and what is left free at its sides."""
+
+
+def test_without_scripts_what_is_closed_is_a_line_on_paper(open_page: Pages, written: Path) -> None:
     page = open_page(written, javascript=False)
     page.emulate_media(media="print")
-    assert page.locator(f"#{COUNCIL}").bounding_box()
-    assert page.evaluate(f"document.getElementById('{COUNCIL}').checkVisibility({{contentVisibilityAuto: true}})")
-    for aside in ("#_filters", "header nav"):
-        expect(page.locator(aside).first).to_be_hidden()
+    assert not page.evaluate(f"document.getElementById('{COUNCIL}').checkVisibility({{contentVisibilityAuto: true}})")
+    expect(page.locator("#_filters")).to_be_hidden()
 
 
 def test_on_paper_the_picture_is_as_wide_as_the_sheet(open_page: Pages, written: Path) -> None:

@@ -64,8 +64,8 @@ def bracket(it: Bracket, layout: Layout, titles: Mapping[str, str]) -> str:
     return element("g", said, shape(it.left, it.right), role="img")
 
 
-def shape(left: float, right: float) -> str:
-    """A bracket between two places, never too narrow to be seen as one."""
+def shape(left: float, right: float, joined: str | None = None) -> str:
+    """A bracket between two places, never too narrow to be seen as one; a script may ask what it joins."""
     middle, half = (left + right) / 2, max((right - left) / 2 - 0.75, 2.25)
     path = f"M{number(middle - half)} {number(FOOT)}V{number(BRACKETS)}H{number(middle + half)}V{number(FOOT)}"
-    return element("path", d=path, class_="bracket")
+    return element("path", d=path, class_="bracket", data_r=joined)

@@ -250,6 +250,8 @@ class English(Wording):
         "all": "all",
         "doubtful": "Only dates that are not certain or are disputed",
         "clear": "Show all",
+        "open-all": "Open all entries",
+        "close-all": "Close all entries",
         "shown": "Entries shown: {shown} of {all}",
         "undated": "undated",
         "unreported": "not reported as held",

@@ -126,8 +126,12 @@ class Drawing:
 
     @property
     def brackets(self) -> str:
-        """What joins entries whose order nobody knows, in the units of the layout."""
-        return "".join(axis.shape(each.left, each.right) for each in self.layout.brackets)
+        """What joins entries whose order nobody knows, and the places of these, in the units of the layout."""
+        places = {str(entry.slug): place for place, entry in enumerate(self.known.timeline)}
+        return "".join(
+            axis.shape(each.left, each.right, " ".join(str(places[slug]) for slug in each.slugs))
+            for each in self.layout.brackets
+        )
 
     @property
     def meanings(self) -> Iterator[Meaning]:

@@ -181,6 +181,8 @@
     for (const year of years) shows(year, all(":scope > ol > li:not(.now, [hidden])", year).length);
     place();
     bracket();
+    join();
+    tellFold();
     for (const link of all(".years a")) shows(link.parentElement, !at(link.hash.slice(1)).parentElement.hidden);
     const said = selects.filter((select) => select.value).map((select) => select.selectedOptions[0].text);
     if (words.length) said.unshift(search.value.trim());
@@ -223,6 +225,34 @@
     }
     draw();
   }
+
+  function join() {
+    for (const each of all("#_runs path")) {
+      shows(each, each.dataset.r.split(" ").filter((number) => !entries[number].hidden).length > 1);
+    }
+  }
+
+  // All that is shown is opened or closed at once, as before it is printed.
+
+  const fold = at("_fold");
+  const foldable = () => entries.filter((entry) => !entry.hidden).map((entry) => entry.querySelector("details"));
+  const together = new Set(); // what is opened with all others is not what one looks at, as the address says
+
+  function tellFold() {
+    const details = foldable();
+    const isOpen = details.length > 0 && details.every((each) => each.open);
+    fold.setAttribute("aria-expanded", String(isOpen));
+    for (const [number, words] of all("span", fold).entries()) shows(words, isOpen === Boolean(number));
+  }
+
+  fold.addEventListener("click", () => {
+    const isOpen = fold.getAttribute("aria-expanded") === "true";
+    for (const each of foldable()) {
+      if (!isOpen && !each.open) together.add(each);
+      each.open = !isOpen;
+    }
+    tellFold();
+  });
 
   function clear() {
     search.value = "";
@@ -294,6 +324,8 @@
   for (const entry of entries) {
     entry.querySelector("details").addEventListener("toggle", (event) => {
       const slug = entry.querySelector("dl").id;
+      tellFold();
+      if (together.delete(event.target)) return;
       if (event.newState === "open" && location.hash.slice(1) !== slug) history.replaceState(null, "", `#${slug}`);
     });
   }
@@ -458,15 +490,6 @@
     if (event.key !== "Escape" || !details) return;
     details.open = false;
     details.querySelector("summary").focus();
-  });
-
-  let opened = [];
-  addEventListener("beforeprint", () => {
-    opened = all("details:not([open])");
-    for (const each of opened) each.open = true;
-  });
-  addEventListener("afterprint", () => {
-    for (const each of opened) each.open = false;
   });
 
   recall();
