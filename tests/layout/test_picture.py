@@ -14,7 +14,7 @@ from kzeu_timeline import Agreement, Edtf, LocalizedText, Timeline, parse_edtf
 from kzeu_timeline.dates import Qualifier
 from kzeu_timeline.dates.calendar import LAST_DATE
 from kzeu_timeline.dates.extent import Extent
-from kzeu_timeline.layout import CELLS, PIXELS, Layout, Mark, lay_out
+from kzeu_timeline.layout import CELLS, PIXELS, Layout, Mark, Metrics, lay_out
 from kzeu_timeline.layout.bars import MOST_PIECES
 from kzeu_timeline.sentences import run_marks
 from tests.builders import dated, event, milestone, random_timelines, shipped
@@ -43,8 +43,11 @@ def has_core(piece: Extent) -> bool:
     return piece.start_max <= piece.end_min and piece.start_max < inf and piece.end_min > -inf
 
 
-def laid_out(timeline: Timeline, size: tuple, even: bool) -> Layout:
-    return lay_out(timeline, metrics=size[0], width=size[1], even=even)
+TODAY = st.none() | st.dates(dt.date(1900, 1, 1), dt.date(2100, 1, 1))
+
+
+def laid_out(timeline: Timeline, size: tuple, even: bool, today: dt.date | None = None) -> Layout:
+    return lay_out(timeline, metrics=size[0], width=size[1], even=even, today=today)
 
 
 @given(timelines, METRICS, st.booleans())
@@ -102,9 +105,11 @@ def test_only_the_core_is_certain(timeline: Timeline, size: tuple, even: bool) -
             assert certain == (not doubted and not others and any(map(has_core, pieces)))
 
 
-@given(timelines, METRICS, st.booleans())
-def test_the_scale_never_falls_and_later_is_never_left_of_earlier(timeline: Timeline, size: tuple, even: bool) -> None:
-    layout = laid_out(timeline, size, even)
+@given(timelines, METRICS, st.booleans(), TODAY)
+def test_the_scale_never_falls_and_later_is_never_left_of_earlier(
+    timeline: Timeline, size: tuple, even: bool, today: dt.date | None
+) -> None:
+    layout = laid_out(timeline, size, even, today)
     scale = layout.scale
     assert list(scale.days) == sorted(set(scale.days))
     assert all(one <= other + NEAR for one, other in pairwise(scale.places))
@@ -113,9 +118,23 @@ def test_the_scale_never_falls_and_later_is_never_left_of_earlier(timeline: Time
         assert other.x - one.x >= size[0].apart - NEAR
 
 
-@given(timelines, METRICS, st.booleans())
-def test_names_of_ticks_never_overlap(timeline: Timeline, size: tuple, even: bool) -> None:
-    ticks = laid_out(timeline, size, even).ticks
+@given(timelines, METRICS, TODAY)
+def test_what_lies_ahead_has_room(timeline: Timeline, size: tuple, today: dt.date | None) -> None:
+    metrics, width = size
+    layout = laid_out(timeline, size, even=False, today=today)
+    ahead = [
+        each for each in timeline if today and today.toordinal() < each.when.span[0] and isfinite(each.when.span[1])
+    ]
+    if layout.today is not None and ahead:
+        room = width - metrics.margin - layout.scale(today.toordinal())
+        assert room >= (width - 2 * metrics.margin) / 6 - NEAR
+    if today is None or all(each.when.span[1] <= today.toordinal() for each in timeline):
+        assert layout.scale == laid_out(timeline, size, even=False).scale
+
+
+@given(timelines, METRICS, st.booleans(), TODAY)
+def test_names_of_ticks_never_overlap(timeline: Timeline, size: tuple, even: bool, today: dt.date | None) -> None:
+    ticks = laid_out(timeline, size, even, today).ticks
     for upper in (True, False):
         named = [tick for tick in ticks if tick.text and (tick.level == 0) is upper]
         for one, other in pairwise(named):
@@ -240,6 +259,12 @@ def test_an_empty_timeline_has_an_axis() -> None:
     layout = lay_out(Timeline())
     assert (layout.marks, layout.lanes, layout.brackets) == ((), (), ())
     assert layout.ticks
+
+
+@pytest.mark.parametrize(("metrics", "width"), [(PIXELS, 1100.0), (CELLS, 80.0)])
+def test_years_ahead_are_named(metrics: Metrics, width: float) -> None:
+    layout = lay_out(shipped().timeline(), metrics=metrics, width=width, today=dt.date(2026, 11, 28))
+    assert {"2026", "2030"} <= {tick.text for tick in layout.ticks}
 
 
 def test_the_same_picture_every_time() -> None:

@@ -50,6 +50,12 @@ def test_today_is_one_line_through_all_lanes():
     assert "┃" not in drawn(dated("2025-02-05"), today=dt.date(1999, 1, 1), days=YEAR).sent
 
 
+def test_what_lies_ahead_of_thirty_years_is_seen():
+    lines = drawn(shipped().timeline(), today=dt.date(2026, 11, 28)).lines
+    assert lines[0].rindex("2030") > lines[1].index("┃") > lines[0].index("2026")
+    assert 80 - lines[1].index("┃") > 80 / 6
+
+
 def test_open_order_is_bracketed_on_the_axis():
     sent = drawn(dated("2025-05", "2025-05-16", "2025-11-01"), days=YEAR, width=120).sent
     assert "├" in sent

@@ -94,7 +94,8 @@ def lay_out(
     """Lay out a timeline in a picture of that width; how high it is follows from what is in it.
 
     Only what may touch the days from *first* to *last*, both inclusive, is shown; without them, all of it.
-    With *even* every day is as wide as any other; else years, months and days with much in them are wider.
+    With *even* every day is as wide as any other; else years, months and days with much in them are wider, and so is
+    what follows on *today* if anything does.
     """
     tongue = Language.of(language)
     shown = timeline if first is None and last is None else _touching(timeline, first, last)
@@ -104,13 +105,16 @@ def lay_out(
     if last is not None:
         end = last.toordinal() + 1
     sides = {"left": metrics.margin, "right": width - metrics.margin}
+    now = today.toordinal() if today is not None and start <= today.toordinal() < end else None
     if even:
         scale = scales.even(start, end, **sides)
     else:
-        scale = scales.fitted(_middles(shown, start, end), start, end, unit, **sides, wide=metrics.wide)
+        middles = _middles(shown, start, end)
+        scale = scales.fitted(middles, start, end, unit, **sides, wide=metrics.wide)
+        if now is not None and middles and middles[-1] > now:
+            scale = scales.with_room_ahead(scale, now)
     bars = Bars(scale, metrics, width, start, end)
     lanes, marks, height = _lanes(shown, bars, tongue)
-    is_in = today is not None and start <= today.toordinal() < end
     return Layout(
         language=tongue,
         metrics=metrics,
@@ -120,7 +124,7 @@ def lay_out(
         marks=marks,
         ticks=ticks(scale, start, end, metrics=metrics, width=width, language=tongue),
         brackets=tuple(_brackets(shown, bars)),
-        today=scale(today.toordinal() + 0.5) if today is not None and is_in else None,
+        today=None if now is None else scale(now + 0.5),
         is_even=even,
         bar=bars,
     )

@@ -19,6 +19,9 @@ _FEWEST: Final = 8
 _OF_TIME: Final = 0.35
 """Of the width is shared out by length, and the rest by what takes place: no year is gone because it was quiet."""
 
+_AHEAD: Final = 1 / 6
+"""Of the width, at least, is for what lies ahead: beside thirty years it is little, and it is what people look for."""
+
 
 @attrs.frozen
 class Scale:
@@ -66,6 +69,21 @@ def fitted(
     """
     knots = [*_knots(middles, first, end, unit, left, right - left, wide), (end, right)]
     return Scale(tuple(day for day, _ in knots), tuple(place for _, place in knots))
+
+
+def with_room_ahead(scale: Scale, day: float) -> Scale:
+    """The scale with a sixth of its width, or more, for what follows on the beginning of *day*."""
+    left, right, here = scale.places[0], scale.places[-1], scale(day)
+    there = right - _AHEAD * (right - left)
+    if here <= there:
+        return scale
+    before, after = (there - left) / (here - left), (right - there) / (right - here)
+    knots = dict(zip(scale.days, scale.places, strict=True)) | {day: here}
+    moved = [
+        (each, left + (place - left) * before if place < here else right - (right - place) * after)
+        for each, place in sorted(knots.items())
+    ]
+    return Scale(tuple(each for each, _ in moved), tuple(place for _, place in moved))
 
 
 def _knots(
