@@ -127,7 +127,7 @@ def test_what_lies_ahead_has_room(timeline: Timeline, size: tuple, today: dt.dat
     ]
     if layout.today is not None and ahead:
         room = width - metrics.margin - layout.scale(today.toordinal())
-        assert room >= (width - 2 * metrics.margin) / 6 - NEAR
+        assert room >= (width - 2 * metrics.margin) * 0.155 - NEAR
     if today is None or all(each.when.span[1] <= today.toordinal() for each in timeline):
         assert layout.scale == laid_out(timeline, size, even=False).scale
 

@@ -19,7 +19,7 @@ _FEWEST: Final = 8
 _OF_TIME: Final = 0.35
 """Of the width is shared out by length, and the rest by what takes place: no year is gone because it was quiet."""
 
-_AHEAD: Final = 1 / 6
+_AHEAD: Final = 0.155
 """Of the width, at least, is for what lies ahead: beside thirty years it is little, and it is what people look for."""
 
 
@@ -72,7 +72,7 @@ def fitted(
 
 
 def with_room_ahead(scale: Scale, day: float) -> Scale:
-    """The scale with a sixth of its width, or more, for what follows on the beginning of *day*."""
+    """The scale with nearly a sixth of its width, or more, for what follows on the beginning of *day*."""
     left, right, here = scale.places[0], scale.places[-1], scale(day)
     there = right - _AHEAD * (right - left)
     if here <= there:
