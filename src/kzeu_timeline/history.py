@@ -11,6 +11,7 @@ import attrs
 
 from kzeu_timeline.changes import Change, ChangeKind
 from kzeu_timeline.dates import parse_edtf
+from kzeu_timeline.dates.calendar import date_of
 from kzeu_timeline.differences import agreeing, differences
 from kzeu_timeline.locales import wording
 from kzeu_timeline.model import Entry, Event, Milestone, Place, Shown, Source, Statement, Status, Track
@@ -77,6 +78,12 @@ def withdrawn(slug: str, last: Shown, records: Records) -> Entry:
 def is_withdrawn(entry: Entry) -> bool:
     """Whether *entry* stands for a record that has left the data: cancelled for calendars, and maybe held."""
     return entry.status is Status.CANCELLED and entry.settled.source.slug == WITHDRAWER
+
+
+def day_withdrawn(entry: Entry) -> dt.date | None:
+    """The day, in UTC, on which subscribers were told that a record has left the data; None if that is not known."""
+    published = entry.settled.source.published if is_withdrawn(entry) else None
+    return None if published is None else date_of(published.span[1])
 
 
 def told(history: Mapping[str, Iterable[Shown]], records: Records) -> tuple[Told, ...]:

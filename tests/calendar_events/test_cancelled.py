@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from typing import Final
 
+import attrs
 import pytest
 
 from kzeu_timeline.calendar_events import calendar_events
 from kzeu_timeline.exporters.ical import to_ical
 from kzeu_timeline.history import is_withdrawn, shown, withdrawn
+from kzeu_timeline.lapses import NEVER, feed_lapsed
 from kzeu_timeline.locales import describe
 from kzeu_timeline.model import Revision
 from kzeu_timeline.readers.ical.reading import read_ical
@@ -59,6 +61,34 @@ def test_without_a_today_nothing_is_left_out():
 def test_what_was_not_cancelled_is_never_left_out(status):
     timeline = Timeline([event(statements=[statement(status=status)])])
     assert len(list(calendar_events(timeline, language="en", today=dt.date.max))) == 1
+
+
+TOLD: Final = dt.date(2025, 12, 3)
+
+
+def left(when, day, **revision):
+    """The entries that a feed has on *day*, of one that was withdrawn when subscribers were told."""
+    last = shown(event("a", statements=[statement(when, status="planned")]), NOW)
+    revisions = [made(Revision, language="en", **revision)] if revision else []
+    entry = attrs.evolve(withdrawn("a", last, catalogue()), revisions=revisions)
+    return len(list(calendar_events(Timeline([entry]), language="en", today=day)))
+
+
+@pytest.mark.parametrize("when", ["1999-07-01", "2025-12-20", "2029-07-01", "203X"])
+def test_what_was_withdrawn_is_shown_for_thirty_days_after_subscribers_were_told_whatever_its_own_day(when):
+    assert left(when, TOLD + dt.timedelta(days=30)) == 1
+    assert left(when, TOLD + dt.timedelta(days=31)) == 0
+
+
+def test_other_words_for_what_was_withdrawn_do_not_bring_it_back():
+    assert left("2029-07-01", TOLD + dt.timedelta(days=31), updated=dt.datetime(2026, 6, 1, tzinfo=dt.UTC)) == 0
+
+
+def test_the_feed_has_lapsed_on_the_day_on_which_it_lost_what_was_withdrawn():
+    gone = Timeline([withdrawn("a", shown(event("a", statements=[statement("2029-07-01")]), NOW), catalogue())])
+    day = TOLD + dt.timedelta(days=31)
+    assert feed_lapsed(gone, {"today": day - dt.timedelta(days=1), "language": "en"}) == NEVER
+    assert feed_lapsed(gone, {"today": day, "language": "en"}).date() == day
 
 
 WITHDRAWN: Final = {

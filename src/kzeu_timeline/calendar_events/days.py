@@ -9,10 +9,14 @@ from typing import Final
 from kzeu_timeline import sentences
 from kzeu_timeline.calendar_events.options import Feed, Imprecise
 from kzeu_timeline.dates.calendar import LAST_DATE, date_of
+from kzeu_timeline.history import day_withdrawn
 from kzeu_timeline.model import Entry, Status
 
 DAYS_SHOWN_CANCELLED: Final = 30
-"""How long a cancelled entry stays in the feed, after its day or after subscribers were told, whichever is later."""
+"""How long a cancelled entry stays in the feed, after its day or after subscribers were told, whichever is later.
+
+Of what was withdrawn the day itself does not count: nobody waits for it.
+"""
 
 
 def is_shown(entry: Entry, feed: Feed) -> bool:
@@ -28,6 +32,8 @@ def is_shown(entry: Entry, feed: Feed) -> bool:
 
 def last_day_cancelled(entry: Entry, feed: Feed) -> int:
     """The number of the last day on which the feed shows *entry*, which is cancelled."""
+    if withdrawn := day_withdrawn(entry):
+        return withdrawn.toordinal() + DAYS_SHOWN_CANCELLED
     told = entry.revision(feed.language)
     days = (_days(entry, feed.imprecise)[1], *([told.updated.date()] if told else []))
     return max(days).toordinal() + DAYS_SHOWN_CANCELLED
