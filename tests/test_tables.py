@@ -41,11 +41,15 @@ def test_a_row_says_what_is_known_of_an_entry() -> None:
         ("[..2025-12-02]", (None, dt.date(2025, 12, 2))),
         ("2025-12-01/..", (dt.date(2025, 12, 1), None)),
         ("2025-21", (None, None)),
+        ("2025-12-01~", (dt.date(2025, 12, 1), dt.date(2025, 12, 1))),
+        ("2025-12%", (dt.date(2025, 12, 1), dt.date(2025, 12, 31))),
         ("0001-01-01", (dt.date.min, dt.date.min)),
         ("9999-12-31", (dt.date.max, dt.date.max)),
     ],
 )
-def test_no_bound_is_no_day(when: str, bounds: tuple[dt.date | None, dt.date | None]) -> None:
+def test_bounds_leave_qualifiers_aside_and_no_bound_is_no_day(
+    when: str, bounds: tuple[dt.date | None, dt.date | None]
+) -> None:
     found = row(event(when))
     assert (found["earliest"], found["latest"]) == bounds
 

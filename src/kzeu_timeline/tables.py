@@ -73,9 +73,19 @@ COLUMNS: Final = (
     Column("ordinal", int, lambda entry: entry.ordinal, "its number in its track, by a source", is_optional=True),
     Column("when", str, lambda entry: entry.when.edtf, "the settled date, EDTF"),
     Column(
-        "earliest", dt.date, lambda entry: entry.earliest, "the first possible day; null: unbounded", is_optional=True
+        "earliest",
+        dt.date,
+        lambda entry: entry.earliest,
+        "the first day of the date without its `?`, `~` or `%`; null: unbounded",
+        is_optional=True,
     ),
-    Column("latest", dt.date, lambda entry: entry.latest, "the last possible day; null: unbounded", is_optional=True),
+    Column(
+        "latest",
+        dt.date,
+        lambda entry: entry.latest,
+        "the last day of the date without its `?`, `~` or `%`; null: unbounded",
+        is_optional=True,
+    ),
     Column(
         "precision",
         str,

@@ -259,7 +259,10 @@ class Timeline(Reversible[Entry], Collection[Entry]):
     # Tables: the only ways up, each listed in the contracts as an exception (docs/data.md says what the columns are)
 
     def to_dicts(self) -> list[dict[str, Cell]]:
-        """A dictionary for each entry, with a value for each column of docs/data.md."""
+        """A dictionary for each entry, with a value for each column of docs/data.md.
+
+        Its bounds leave the qualifiers of a date aside: of "about 1 December" both are 1 December.
+        """
         from kzeu_timeline import tables  # noqa: PLC0415 - stands above
 
         return tables.to_dicts(self)

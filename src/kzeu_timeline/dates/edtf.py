@@ -103,7 +103,10 @@ class Edtf(ABC):
 
     @property
     def span(self) -> tuple[float, float]:
-        """The first and the last possible day as day numbers, inclusive; infinite where unbounded."""
+        """The first and the last possible day as day numbers, inclusive; infinite where unbounded.
+
+        A qualifier widens neither: by how much the date may be off is not said.
+        """
         first, _, _, last = self.extent
         return first, last
 

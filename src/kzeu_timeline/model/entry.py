@@ -101,12 +101,12 @@ class Entry:
 
     @property
     def earliest(self) -> dt.date | None:
-        """The first possible day; None if unbounded."""
+        """The first possible day, if the date is taken without ``?``, ``~`` and ``%``; None if unbounded."""
         return self.when.earliest
 
     @property
     def latest(self) -> dt.date | None:
-        """The last possible day, inclusive; None if unbounded."""
+        """The last possible day, inclusive, likewise; None if unbounded."""
         return self.when.latest
 
     @property
