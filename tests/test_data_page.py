@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from kzeu_timeline import Timeline, load
+from kzeu_timeline import Timeline
 from kzeu_timeline.tables import COLUMNS
 
 PAGE = Path(__file__).parents[1] / "docs" / "data.md"
@@ -33,11 +33,3 @@ def _arrow(field: pa.Field) -> str:
 
 def test_the_page_shows_every_column_as_it_is() -> None:
     assert PAGE.read_text("utf-8").partition(HEAD)[2].startswith(f"{listed()}\n")
-
-
-def test_the_page_counts_statements_of_sources_and_those_of_anniversaries() -> None:
-    whole, reported = load().timeline(), load().timeline(anniversaries=False)
-    said, computed = (sum(len(entry.statements) for entry in each) for each in (reported, whole))
-    assert computed - said == len(whole) - len(reported)
-    assert f"# {said}, as README.md" in (page := PAGE.read_text("utf-8"))
-    assert f"# {computed}: one more for each of {computed - said} anniversaries" in page

@@ -169,7 +169,10 @@ def over(tmp_path: Path) -> Path:
 
 def test_what_is_laid_over_the_record_against_the_record(run: Run, seeds: Path, over: Path) -> None:
     ran = run("diff", "--seeds", seeds, "--with", over)
-    assert (ran.code, ran.lines) == (0, ["5 November 2025  Book fair  [fair]", "  title: “Book fair” (before: “Fair”)"])
+    assert (ran.code, ran.lines) == (
+        0,
+        ["5 November 2025 (inferred)  Book fair  [fair]", "  title: “Book fair” (before: “Fair”)"],
+    )
 
 
 def test_a_track_may_be_new_in_the_folder(run: Run, seeds: Path, tmp_path: Path) -> None:

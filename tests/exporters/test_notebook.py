@@ -7,16 +7,18 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import Final
 
+import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kzeu_timeline import Display, Entry, InvalidRecordError, Language, Source, Statement, Timeline, load
+from kzeu_timeline.doubts import remarked
 from kzeu_timeline.exporters.excerpt import LATEST, SHORT
 from kzeu_timeline.exporters.gradients import CERTAIN
 from kzeu_timeline.exporters.notebook import MOST_FOLDED
 from kzeu_timeline.locales import wording
-from kzeu_timeline.sentences import run_marks, when_text
+from kzeu_timeline.sentences import run_marks
 from kzeu_timeline.xmltext import in_xml
 from tests.exporters import hostile
 from tests.exporters.samples import SOURCE, event, timeline
@@ -139,9 +141,7 @@ def test_the_shipped_record_survives_and_is_shown_row_by_row(language: Language)
     words = wording(language)
     heads = ["", words.label("date"), words.label("title")]
     rows = [row for row in seen.rows if row[:3] != heads]
-    assert [row[:2] for row in rows] == [
-        [marks.get(entry.slug, ""), when_text(entry.when, language)] for entry in record
-    ]
+    assert [row[:2] for row in rows] == [[marks.get(entry.slug, ""), remarked(entry, language)] for entry in record]
     for row, entry in zip(rows, record, strict=True):
         assert row[2].startswith(entry.title.best(language))
     computed = sum(entry.is_derived for entry in record)
@@ -318,6 +318,27 @@ def test_text_in_another_language_says_in_which_it_is() -> None:
 
 def test_what_is_not_held_says_so() -> None:
     assert Seen(html_of(timeline(event(status="planned")))).rows[1][2] == "Meeting – planned"
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "sources differ"), ("ru", "источники расходятся"), ("kk", "дереккөздер сәйкес келмейді")],
+)
+def test_where_sources_differ_the_row_says_so_beside_the_date(language: str, words: str) -> None:
+    said = [
+        Statement(source=SOURCE, when="2025-12-01"),
+        Statement(source=attrs.evolve(SOURCE, slug="other"), when="2025-12-02"),
+    ]
+    seen = Seen(html_of(timeline(event(statements=said)), language))
+    assert seen.rows[1][1].endswith(f" ({words})")
+
+
+def test_what_no_source_says_outright_is_inferred_in_its_row() -> None:
+    said = [Statement(source=SOURCE, when="2025-12-01", status="planned", inferred=True)]
+    assert Seen(html_of(timeline(event(statements=said)))).rows[1][1:3] == [
+        "1 December 2025 (inferred)",
+        "Meeting – planned",
+    ]
 
 
 def test_timelines_and_entries_show_themselves_in_english() -> None:

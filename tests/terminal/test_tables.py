@@ -97,6 +97,35 @@ def test_what_is_cancelled_or_planned_or_open_is_told_by_words_and_by_colours():
     assert "\x1b" not in plain
 
 
+DOUBTED = Timeline(
+    [
+        event("open", statements=[statement("2025-11", status="held")]),
+        event("torn", statements=[statement("2025-12-01", "a"), statement("2025-12-02", "b")]),
+        event("plan", statements=[statement("2025-12-05", "a", status="planned", inferred=True)]),
+    ]
+)
+
+
+@pytest.mark.parametrize("width", [60, 140])
+def test_where_sources_differ_or_none_says_it_outright_words_below_the_date_say_so(width):
+    plain, coloured = listed(DOUBTED, width=width), listed(DOUBTED, width=width, colours="standard")
+    lines = [line.split() for line in plain.lines]
+    (torn,), (plan,) = ([line for line in lines if line[:1] == [word]] for word in ("sources", "inferred"))
+    assert torn == ["sources", "differ", "torn"]
+    assert (plan[0], plan[-1]) == ("inferred", "plan")
+    assert sum("inferred" in line or "differ" in line for line in lines) == 2
+    assert "\x1b[35msources differ" in coloured.sent
+
+
+def test_lines_say_so_too():
+    lines = listed(DOUBTED, tty=False).lines
+    assert lines == [
+        "  ≈ November 2025  open  [open]",
+        "  1 December 2025 (sources differ)  torn  [torn]",
+        "  5 December 2025 (inferred)  plan – planned  [plan]",
+    ]
+
+
 def test_an_empty_timeline_is_no_table():
     assert listed(Timeline()).sent == ""
 

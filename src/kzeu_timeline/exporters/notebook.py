@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from kzeu_timeline.dates import Edtf
+from kzeu_timeline.doubts import remarked
 from kzeu_timeline.exceptions import InvalidRecordError, quoted
 from kzeu_timeline.exporters.excerpt import excerpt
 from kzeu_timeline.exporters.gradients import CERTAIN, NOTHING, POSSIBLE, percent, stops
@@ -115,7 +116,7 @@ def _part(whole: Timeline, shown: Timeline, marks: Mapping[str, str], language: 
         return {
             "mark": marks.get(entry.slug, ""),
             "slug": entry.slug,
-            "when": _clean(when_text(entry.when, language)),
+            "when": _clean(remarked(entry, language)),
             "how": _clean(f"{entry.when.edtf}: {how_known(entry, language)}"),
             "title": _said(entry.title, language),
             "state": state,

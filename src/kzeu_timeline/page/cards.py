@@ -11,7 +11,7 @@ import attrs
 
 from kzeu_timeline import sentences
 from kzeu_timeline.chronology import Chronology
-from kzeu_timeline.dates import Truth
+from kzeu_timeline.doubts import doubt, doubt_text
 from kzeu_timeline.locales import describe, wording
 from kzeu_timeline.model import Entry, Rank, Relation, Source, Statement, Status
 from kzeu_timeline.page.knowledge import Knowledge, Period, Piece, State, pieces
@@ -119,7 +119,7 @@ class Cards:
             title_language=_tongue(entry.title, language),
             when=list(pieces(states, lambda then: then.when, lambda then: sentences.when_text(then.when, language))),
             status=list(self._conditions(states)),
-            doubt=list(pieces(states, _doubt, self._doubt)),
+            doubt=list(pieces(states, doubt, lambda then: doubt_text(then, language))),
             mark=marks[-1][1] if marks else "",
             marks=" ".join(f"{since}{mark}" for since, mark in marks) if len(marks) > 1 else "",
             description=entry.description.best(language) if entry.description else "",
@@ -146,15 +146,6 @@ class Cards:
         if entry.status is Status.HELD or entry.is_derived:
             return ""
         return sentences.status_text(entry, self.language) or wording(self.language).page["unreported"]
-
-    def _doubt(self, entry: Entry) -> str:
-        words = wording(self.language)
-        said = {
-            "open": words.label("days-open"),
-            "disputed": words.page["disputed"],
-            "inferred": words.page["inferred"],
-        }
-        return said.get(_doubt(entry), "")
 
     def _since(self, source: Source | None, states: tuple[State, ...]) -> Period | None:
         """From when on something is known, if not as long as the entry is."""
@@ -280,18 +271,3 @@ def _tongue(text: LocalizedText, language: Language) -> str:
 def _plan(entry: Entry) -> tuple[Status | None, float | None]:
     """The status and, of what is planned, the day by whose end it should be over."""
     return entry.status, entry.when.span[1] if entry.status is Status.PLANNED else None
-
-
-def _doubt(entry: Entry) -> str:
-    """Why one looks twice at a date: its days are open, a source says otherwise, or none says it in so many words."""
-    if sentences.is_open(entry.when):
-        return "open"
-    if any(_contradicts(each, entry) for each in entry.statements):
-        return "disputed"
-    return "inferred" if entry.settled.inferred and not entry.is_derived else ""
-
-
-def _contradicts(statement: Statement, entry: Entry) -> bool:
-    """Whether it says otherwise of what it tells; who is known to be wrong does as well."""
-    told = {Status.HELD, entry.status, *([None] if statement.rank is Rank.DEPRECATED else [])}
-    return statement.status in told and statement.when.same(entry.when) is Truth.NO

@@ -7,8 +7,9 @@ import datetime as dt
 from rich.console import Console
 from rich.text import Text
 
+from kzeu_timeline.doubts import remarked
 from kzeu_timeline.model import Entry, Status
-from kzeu_timeline.sentences import run_marks, status_text, when_text
+from kzeu_timeline.sentences import run_marks, status_text
 from kzeu_timeline.terminal.screen import printable
 from kzeu_timeline.timeline import Timeline
 
@@ -22,7 +23,7 @@ def print_lines(console: Console, timeline: Timeline, language: str, today: dt.d
 
 
 def entry_line(entry: Entry, language: str, today: dt.date | None = None) -> Text:
-    """The date, the title, the status unless it was held, and the slug."""
+    """The date and what is doubtful about it, the title, the status unless it was held, and the slug."""
     status = f" – {status_text(entry, language, today)}" if entry.status not in {None, Status.HELD} else ""
     title = printable(entry.title.best(language))
-    return Text(f"{when_text(entry.when, language)}  {title}{status}  [{entry.slug}]")
+    return Text(f"{remarked(entry, language)}  {title}{status}  [{entry.slug}]")

@@ -16,13 +16,24 @@ from rich.table import Table
 from rich.text import Text
 
 from kzeu_timeline.dates import parse_edtf
+from kzeu_timeline.doubts import remark
 from kzeu_timeline.locales import describe, wording
 from kzeu_timeline.locales.wording import Wording
 from kzeu_timeline.model import Entry
 from kzeu_timeline.sentences import legends, place_text, run_marks, status_text, when_text, year_heading
 from kzeu_timeline.terminal.lines import print_lines
 from kzeu_timeline.terminal.screen import Screen
-from kzeu_timeline.terminal.styles import AHEAD, AHEAD_SIGN, HEADING, QUIET, TODAY, date_style, state_style, title_style
+from kzeu_timeline.terminal.styles import (
+    AHEAD,
+    AHEAD_SIGN,
+    HEADING,
+    OPEN,
+    QUIET,
+    TODAY,
+    date_style,
+    state_style,
+    title_style,
+)
 from kzeu_timeline.timeline import Timeline
 
 _WIDE: Final = 110
@@ -108,7 +119,8 @@ class _Listing:
 
     def _cells(self, entry: Entry) -> Iterator[Text]:
         text, style = self.screen.text, state_style(entry.status)
-        yield text(when_text(entry.when, self.language), date_style(entry))
+        date = text(when_text(entry.when, self.language), date_style(entry))
+        yield Text("\n").join(filter(None, (date, text(remark(entry, self.language), OPEN))))
         title = text(entry.title.best(self.language), title_style(entry.status))
         place = text(place_text(entry.place, self.language) if entry.place else "")
         status = text(status_text(entry, self.language, self.today), style)
