@@ -135,7 +135,7 @@ def test_a_source_with_its_date(published, expected):
 def test_a_relation_names_what_it_leads_to_as_far_as_that_is_known():
     relation = made(Relation, kind="follows", target="talks", days=(1, 3), source=source("press", publisher="Press"))
     by = " – Press (publication date unknown)"
-    assert sentences.relation_text(relation, "en") == f"follows talks (days between: 1–3){by}"
+    assert sentences.relation_text(relation, "en") == f"follows [talks] (days between: 1–3){by}"
     talks = event("talks", "2025-11", title={"en": "Talks"})
     told = f"follows Talks (≈ November 2025) [talks] (days between: 1–3){by}"
     assert sentences.relation_text(relation, "en", talks) == told

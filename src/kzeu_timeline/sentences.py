@@ -156,12 +156,15 @@ def _whence(entry: Entry, chain: Sequence[Claim], language: str) -> str:
 
 
 def relation_text(relation: Relation, language: str, target: Entry | None = None) -> str:
-    """How an entry stands to another, with the days between them, and who says so; *target* tells more than a slug."""
+    """How an entry stands to another, with the days between them, and who says so.
+
+    Without *target*, of which title and date are told, the slug stands alone, in the brackets that mark slugs in lists.
+    """
     words = wording(language)
     least, most = relation.days or (None, None)
     days = "" if least is None else f" ({words.label('days-between')}: {least if least == most else f'{least}–{most}'})"
     by = f" – {source_text(relation.source, language)}" if relation.source else ""
-    named = _named(target, language) if target else relation.target
+    named = _named(target, language) if target else f"[{relation.target}]"
     return f"{words.label(relation.kind)} {named}{days}{by}"
 
 

@@ -63,8 +63,8 @@ def test_a_relation_names_the_other_entry_with_its_date(run: Run) -> None:
 
 def test_a_relation_to_what_was_not_known_by_then_has_the_slug_alone(run: Run) -> None:
     command = ["show", "epca-signed"]
-    assert "Relations: follows epca-signing-decided\n" in run(*command, "--as-of", "2015-12-21").text
-    assert "Relations: follows epca-signing-decided\n" not in run(*command).text
+    assert "Relations: follows [epca-signing-decided]\n" in run(*command, "--as-of", "2015-12-21").text
+    assert "Relations: follows [epca-signing-decided]\n" not in run(*command).text
 
 
 def test_a_relation_is_told_once_its_source_has_come_out(run: Run) -> None:

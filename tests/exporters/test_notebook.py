@@ -341,6 +341,12 @@ def test_what_no_source_says_outright_is_inferred_in_its_row() -> None:
     ]
 
 
+def test_a_relation_of_an_entry_alone_names_the_other_by_its_slug_in_brackets() -> None:
+    assert ["Relations", "anniversary of [epca-signed]"] in Seen(
+        html_of(load().timeline()["epca-signed-anniversary-10"])
+    ).rows
+
+
 def test_timelines_and_entries_show_themselves_in_english() -> None:
     for shown in (entries := timeline(event()), entries[0]):
         assert shown._repr_mimebundle_() == {"text/plain": repr(shown), "text/html": html_of(shown)}
