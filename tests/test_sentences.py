@@ -498,3 +498,38 @@ def everything_said(entry: Entry, language: str) -> list[str]:
 def test_there_are_words_for_everything_in_every_language(entry):
     for language in LANGUAGES:
         assert all(text.strip() and "None" not in text for text in everything_said(entry, language))
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "words"),
+    [
+        (
+            {"when": "2025-12-01", "rank": "preferred"},
+            {"when": "2025-12-02"},
+            ("ranked above the others", "источнику отдано предпочтение", "дереккөзге басымдық берілген"),
+        ),
+        (
+            {"when": "2025-12-01", "by": source("late", published="2025-12-03")},
+            {"when": "2025-12-02"},
+            ("published after the others", "опубликовано позже других", "басқалардан кейін жарияланған"),
+        ),
+        (
+            {"when": "2025-12-01"},
+            {"when": "2025-12"},
+            ("more precise than the others", "точнее других", "басқалардан дәлірек"),
+        ),
+        (
+            {"when": "2025-12-01"},
+            {"when": "2025-12-02"},
+            (
+                "of equal ones the first in the record",
+                "из равноценных первое в записи",
+                "тең дәрежелі мәліметтердің жазбадағы біріншісі",
+            ),
+        ),
+        ({"when": "2025-12-01"}, {"when": "2025-12-01"}, ("", "", "")),
+    ],
+)
+def test_why_a_date_prevails_says_over_what(first, second, words):
+    told = event(statements=[statement(**({"by": "one"} | first)), statement(**({"by": "other"} | second))])
+    assert in_three(sentences.why_settled, told) == words

@@ -180,7 +180,7 @@ def test_a_card_says_who_says_what() -> None:
     ]
     seen = Seen(html_of(event(statements=stated)))
     assert ["Date", "1 December 2025 (2025-12-01)"] in seen.rows
-    assert ["Why this date", "the most precise"] in seen.rows
+    assert ["Why this date", "more precise than the others"] in seen.rows
     assert seen.rows[-2:] == [
         ["Press (published: 2 December 2025)", "≈ on or before 2 December 2025", "inferred, held", ""],
         ["Gazette (published: 2 December 2025) §3", "1 December 2025", "stated", ""],

@@ -96,8 +96,8 @@ class English(Wording):
         "why": "Why this date",
         "rank": "ranked above the others",
         "published-last": "published after the others",
-        "precision": "the most precise",
-        "order": "named first",
+        "precision": "more precise than the others",
+        "order": "of equal ones the first in the record",
         "others-say": "Other statements",
         "together": "By all statements together",
         "description": "Description",
@@ -213,8 +213,9 @@ class English(Wording):
         "rich-about": "Places, people and links as data too; some calendars refuse such a file.",
         "reading": "How to read it",
         "reading-open": (
-            "“≈ November 2025” before a title: the sources give the month and not the day. The entry stands on "
-            "the first possible day."
+            "“≈” before a date: the sources give no exact days, but only a month or a year, a limit (“on or before”), "
+            "several possible days, or a day with a reservation (“about”). In calendars the entry stands on the first "
+            "possible day; where only the last is known, on that."
         ),
         "reading-moved": (
             "When a date moves, the entry moves with it. What is cancelled stays, marked so, until 30 days "
