@@ -143,6 +143,8 @@ def test_the_figures_of_the_first_page_are_those_of_the_record() -> None:
     assert f"{len(record.entries)} entries from 1993 to 2026 and {anniversaries} anniversaries" in page
     assert f"{len(statements)} statements of {len(sources)} sources" in page
     assert f"sources in {len({each.language for each in sources.values()})} languages" in page
+    measured = (ROOT / "benchmarks" / "README.md").read_text("utf-8")
+    assert f"{len(record.entries)} entries, {len(statements)} statements, {len(sources)} sources" in measured
     assert f"{len(told)} entries, of which its line on the page counts {len(kept)}: " in page
     assert f": {len(told) - len(kept)} are cancelled or removed)" in page
     assert f"# {len(RULES)} rules" in page
