@@ -12,7 +12,7 @@ from typing import Final
 
 import pytest
 
-from kzeu_timeline import Figure, LocalizedText, Source, Statement, Timeline, describe, to_html
+from kzeu_timeline import Figure, LocalizedText, Source, Statement, Timeline, describe, parse_edtf, to_html
 from kzeu_timeline.page.knowledge import knowledge
 from kzeu_timeline.page.offers import Offers
 from kzeu_timeline.page.rendering import Page as Rendered
@@ -219,3 +219,14 @@ def test_a_line_stands_behind_what_has_begun() -> None:
     assert html.index("<dl id=visit>") < html.index(line) < html.index("<dl id=summit>")
     for today in (None, dt.date(2025, 3, 29)):
         assert "<li class=now>" not in Rendered(known_then(), today).among(Language.EN, Offers())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_day_is_written_as_everywhere(language: Language) -> None:
+    carried = json.loads(
+        re.findall(r'<script type="application/json" id="_words">(.*?)</script>', written(language))[0]
+    )
+    for day in unpacked(carried["published"], is_cyrillic=False):
+        year, month, number = map(int, day.split("-"))
+        text = carried["days"][language][month - 1].replace("{y}", str(year)).replace("{d}", str(number))
+        assert text == describe(parse_edtf(day), language)

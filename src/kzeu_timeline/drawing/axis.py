@@ -29,13 +29,13 @@ def grounds(layout: Layout) -> Iterator[str]:
     """What lies behind all: a band for every second year, a line where each begins."""
     years = [tick.x for tick in layout.ticks if tick.level == 0]
     edges = [*years, layout.width - layout.metrics.margin]
-    for count, (left, right) in enumerate(pairwise(edges)):
-        if count % 2:
-            yield element("rect", x=left, y=0.0, width=right - left, height=layout.height, class_="band")
-    for x in years:
-        # The first may stand where the titles of the lanes begin.
-        foot = layout.height if x > layout.metrics.margin else FOOT
-        yield element("path", d=f"M{number(x)} 2V{number(foot)}", class_="year-line")
+    high = number(layout.height)
+    bands = [f"M{number(left)} 0H{number(right)}V{high}H{number(left)}z" for left, right in list(pairwise(edges))[1::2]]
+    # The first line may stand where the titles of the lanes begin.
+    lines = [f"M{number(x)} 2V{high if x > layout.metrics.margin else number(FOOT)}" for x in years]
+    for paths, name in ((bands, "band"), (lines, "year-line")):
+        if paths:
+            yield element("path", d="".join(paths), class_=name)
 
 
 def today_line(today: float, layout: Layout) -> str:

@@ -73,7 +73,7 @@ class Page:
         return {
             "search": unseen(self.timeline, shown),
             "published": packed(days),
-            "days": {each.value: _days(days, each) for each in shown},
+            "days": {each.value: _days(each) for each in shown},
         }
 
     def _body(self, language: Language, offers: Offers, drawing: Drawing) -> str:
@@ -132,9 +132,10 @@ def _over(timeline: Timeline, today: dt.date) -> Iterator[Entry]:
     return reversed(latest)
 
 
-def _days(days: Iterable[str], language: Language) -> str:
-    """Days in words, as packed lines."""
-    return packed((describe(parse_edtf(day), language) for day in days), is_cyrillic=language is not Language.EN)
+def _days(language: Language) -> list[str]:
+    """How a day of each month is written, with ``{y}`` and ``{d}`` for its year and its day."""
+    named = (describe(parse_edtf(f"1111-{month:02}-22"), language) for month in range(1, 13))
+    return [text.replace("1111", "{y}").replace("22", "{d}") for text in named]
 
 
 def _numbered(names: Iterable[tuple[str, str]]) -> dict[str, tuple[int, str]]:
@@ -217,8 +218,11 @@ def _final(value: object) -> object:
 
 
 def _small(body: str) -> str:
-    """*body* without what HTML lets one omit: breaks between elements, ends that the next one implies, quotes."""
-    return _QUOTED.sub(r"=\1", _IMPLIED.sub("", _BREAK.sub("><", body)))
+    """*body* without what HTML lets one omit: breaks between elements, ends that the next one implies, quotes.
+
+    An apostrophe ends nothing where values stand in double quotes or in none.
+    """
+    return _QUOTED.sub(r"=\1", _IMPLIED.sub("", _BREAK.sub("><", body))).replace("&#39;", "'")
 
 
 _BREAK: Final = re.compile(r">\n+<")

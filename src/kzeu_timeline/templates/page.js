@@ -49,8 +49,12 @@
   }
 
   const carried = JSON.parse(at("_words").textContent);
-  const daysIn = (language) => [...unpacked(carried.days[language], language !== "en").filter(Boolean), at("_day").dataset.all];
   const published = slider ? unpacked(carried.published).filter(Boolean) : [];
+  const dayIn = (language, day) => {
+    const [year, month, number] = day.split("-").map(Number);
+    return carried.days[language][month - 1].replace("{y}", year).replace("{d}", number);
+  };
+  const daysIn = (language) => [...published.map((day) => dayIn(language, day)), at("_day").dataset.all];
   let days = slider ? daysIn(document.documentElement.lang) : [];
 
   // As of a day: what carries the days on which it was known.
