@@ -377,6 +377,13 @@ def test_sources_that_came_and_went():
     )
 
 
+def test_a_source_that_says_otherwise_is_cited_with_what_it_says():
+    settling = statement(rank="preferred", status="held")
+    before = event(statements=[settling])
+    after = event(statements=[settling, statement("2025-12-05", EEAS, status="held")])
+    assert first_text(before, after)[0] == "now also cited: 5 December 2025, held – EEAS (published: 26 March 2025)"
+
+
 def test_what_is_recorded_of_a_source():
     assert first_text(by_eeas(), by_eeas(note="Seen.")) == (
         "recorded anew what is stated by: EEAS (published: 26 March 2025)",

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from kzeu_timeline import sentences
 from kzeu_timeline.chronology import Chronology
 from kzeu_timeline.dates import Clock, parse_edtf
+from kzeu_timeline.doubts import is_open
 from kzeu_timeline.locales import marked
 from kzeu_timeline.model import Entry, Figure, Participant, Person, Place, Relation, Role, Series
 from kzeu_timeline.timeline import Timeline
@@ -56,7 +57,7 @@ def in_three(text, *things):
 def test_a_title_says_what_is_open_about_its_date(when, expected):
     entry = event(when=when, title={"en": "Council"})
     assert sentences.dated_title(entry, "en") == expected
-    assert sentences.is_open(entry.when) == (expected != "Council")
+    assert is_open(entry.when) == (expected != "Council")
 
 
 @given(disputed_entries)
@@ -65,7 +66,7 @@ def test_a_title_ends_with_the_title_and_begins_with_the_date_if_that_is_open(en
     for language in LANGUAGES:
         title = sentences.dated_title(entry, language)
         assert title.removeprefix(f"{marked(entry.when, language)} · ") == entry.title[language]
-        assert title.startswith("≈ ") == sentences.is_open(entry.when)
+        assert title.startswith("≈ ") == is_open(entry.when)
 
 
 # Places, people, sources.
@@ -516,7 +517,11 @@ def test_there_are_words_for_everything_in_every_language(entry):
         (
             {"when": "2025-12-01"},
             {"when": "2025-12"},
-            ("more precise than the others", "точнее других", "басқалардан дәлірек"),
+            (
+                "more precise than the other dates given",
+                "точнее других названных дат",
+                "аталған басқа күндерден дәлірек",
+            ),
         ),
         (
             {"when": "2025-12-01"},
@@ -533,3 +538,23 @@ def test_there_are_words_for_everything_in_every_language(entry):
 def test_why_a_date_prevails_says_over_what(first, second, words):
     told = event(statements=[statement(**({"by": "one"} | first)), statement(**({"by": "other"} | second))])
     assert in_three(sentences.why_settled, told) == words
+
+
+def reported(*dates, **given):
+    """An entry of which a source each says this, the first the most firmly."""
+    told = [
+        statement(when, f"s{number}", status="held", rank="normal" if number else "preferred", **given)
+        for number, when in enumerate(dates)
+    ]
+    return event("a", statements=told)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_lists_say_it_unless_the_sign_of_open_days_does(language):
+    settled, vague, disputed = reported("2025-11-05"), reported("2025-11"), reported("2025-11-05", "2025-11-06")
+    inferred = reported("2025-11-05", inferred=True)
+    assert [sentences.remark(each, language) for each in (settled, vague)] == ["", ""]
+    assert sentences.doubt_text(settled, language) == ""
+    texts = [sentences.doubt_text(each, language) for each in (vague, disputed, inferred)]
+    assert len({*texts, ""}) == 4
+    assert [sentences.remark(each, language) for each in (disputed, inferred)] == texts[1:]

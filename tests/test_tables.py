@@ -17,7 +17,19 @@ from tests.strategies import LAW
 
 NAMES: Final = (
     *("slug", "type", "kind", "track", "ordinal", "when", "earliest", "latest", "precision", "uncertain"),
-    *("approximate", "status", "title_kk", "title_ru", "title_en", "place", "zone", "latitude", "longitude", "sources"),
+    *(
+        "approximate",
+        "doubt",
+        "status",
+        "title_kk",
+        "title_ru",
+        "title_en",
+        "place",
+        "zone",
+        "latitude",
+        "longitude",
+        "sources",
+    ),
 )
 
 
@@ -31,7 +43,7 @@ def test_a_row_says_what_is_known_of_an_entry() -> None:
     entry = event("2025-11~", title={"en": "Meeting", "kk": "Отырыс"}, track=council, ordinal=22, place=PLACE)
     assert tuple(row(entry).values()) == (
         *("a", "event", "meeting", "council", 22, "2025-11~", dt.date(2025, 11, 1), dt.date(2025, 11, 30), "month"),
-        *(False, True, None, "Отырыс", None, "Meeting", "astana", None, 51.17, 71.43, ["gazette"]),
+        *(False, True, "open", None, "Отырыс", None, "Meeting", "astana", None, 51.17, 71.43, ["gazette"]),
     )
 
 

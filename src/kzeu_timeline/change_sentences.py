@@ -7,10 +7,11 @@ from typing import Final
 
 from kzeu_timeline.changes import Change, ChangeKind
 from kzeu_timeline.dates import Qualifier
+from kzeu_timeline.doubts import contradicts
 from kzeu_timeline.locales import describe, inflected, wording
 from kzeu_timeline.locales.wording import Case, Wording
 from kzeu_timeline.model import Entry, Milestone, Participant, Source
-from kzeu_timeline.sentences import local_times, participant_text, place_text, source_text, status_text
+from kzeu_timeline.sentences import local_times, participant_text, place_text, source_text, statement_text, status_text
 
 
 def change_text(change: Change, language: str) -> str:
@@ -128,8 +129,16 @@ def _names(people: Iterable[Participant], language: str, *, roles: bool = True) 
 
 
 def _list_of_sources(change: Change, before: Entry, after: Entry, language: str) -> str:
-    del before, after
-    return f"{wording(language).changes[change.kind]}: {_sources(change.sources, language)}"
+    del before
+    cited = "; ".join(_cited(source, after, language) for source in change.sources)
+    return f"{wording(language).changes[change.kind]}: {cited}"
+
+
+def _cited(source: Source, entry: Entry, language: str) -> str:
+    """A source, and before it the date that it gives if it is another than the settled one."""
+    otherwise = (each for each in entry.statements if each.source == source and contradicts(each, entry))
+    said = next(otherwise, None)
+    return statement_text(said, entry, language) if said else source_text(source, language)
 
 
 def _sources(sources: Iterable[Source], language: str) -> str:

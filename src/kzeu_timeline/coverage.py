@@ -9,9 +9,8 @@ from typing import Protocol
 
 import attrs
 
-from kzeu_timeline.dates import Truth
+from kzeu_timeline.doubts import contradicts, is_open
 from kzeu_timeline.model import Entry, Figure, Statement, Status, Track
-from kzeu_timeline.sentences import is_open
 from kzeu_timeline.text import Language
 
 
@@ -89,14 +88,13 @@ def _runs(numbers: Iterable[int]) -> tuple[range, ...]:
 
 
 def _rivals(entry: Entry) -> Iterator[Statement]:
-    """The reports that can't be true together with what is settled; an announcement disputes nothing."""
+    """The statements that can't be true together with what is settled; a plan that came otherwise disputes nothing."""
     chairs = _chairs(next((each for each in entry.ranked if each.participants), entry.settled))
     for statement in entry.ranked:
         reports = statement.status in {None, Status.HELD} and entry.status in {None, Status.HELD}
-        days = statement.when.overlaps(entry.when) is Truth.NO
         place = entry.place and statement.place and statement.place.is_apart_from(entry.place)
         people = chairs and _chairs(statement) and chairs != _chairs(statement)
-        if reports and (days or place or people):
+        if contradicts(statement, entry) or (reports and (place or people)):
             yield statement
 
 

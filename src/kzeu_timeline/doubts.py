@@ -1,13 +1,12 @@
-"""Why one looks twice at the date of an entry: what lists and cards say beside it."""
+"""Why one looks twice at the date of an entry."""
 
 from __future__ import annotations
 
 from enum import StrEnum
+from math import isinf
 
-from kzeu_timeline.dates import Truth
-from kzeu_timeline.locales import wording
+from kzeu_timeline.dates import Edtf, Truth
 from kzeu_timeline.model import Entry, Rank, Statement, Status
-from kzeu_timeline.sentences import is_open, when_text
 
 
 class Doubt(StrEnum):
@@ -25,29 +24,24 @@ def doubt(entry: Entry) -> Doubt | None:
     """Why one looks twice at the settled date; None if nothing speaks for that."""
     if is_open(entry.when):
         return Doubt.OPEN
-    if any(_contradicts(each, entry) for each in entry.statements):
+    if any(contradicts(each, entry) for each in entry.statements):
         return Doubt.DISPUTED
     return Doubt.INFERRED if entry.settled.inferred and not entry.is_derived else None
 
 
-def doubt_text(entry: Entry, language: str) -> str:
-    """The doubt in words; empty if there is none."""
-    words, found = wording(language), doubt(entry)
-    return "" if found is None else words.label("days-open") if found is Doubt.OPEN else words.page[found]
+def is_open(when: Edtf) -> bool:
+    """Whether a calendar that shows *when* as whole days would say more than the source does."""
+    first, last = when.span
+    if isinf(first) or isinf(last) or when.qualifier:
+        return True
+    pieces, *others = when.alternatives
+    return bool(others) or len(pieces) > 1 or not pieces[0].is_exact
 
 
-def remark(entry: Entry, language: str) -> str:
-    """What a list says of a date that has no ``≈`` before it; empty if that is nothing."""
-    return "" if doubt(entry) is Doubt.OPEN else doubt_text(entry, language)
+def contradicts(statement: Statement, entry: Entry) -> bool:
+    """Whether it says of what is settled that it was on other days; who tells of one of several days does not.
 
-
-def remarked(entry: Entry, language: str) -> str:
-    """The date as a list has it in one line, with what is to be said of it in brackets."""
-    said = remark(entry, language)
-    return f"{when_text(entry.when, language)}{said and f' ({said})'}"
-
-
-def _contradicts(statement: Statement, entry: Entry) -> bool:
-    """Whether it says otherwise of what it tells; who is known to be wrong does as well."""
+    A plan that came otherwise contradicts nothing; who is known to be wrong does.
+    """
     told = {Status.HELD, entry.status, *([None] if statement.rank is Rank.DEPRECATED else [])}
-    return statement.status in told and statement.when.same(entry.when) is Truth.NO
+    return statement.status in told and statement.when.during(entry.when) is Truth.NO

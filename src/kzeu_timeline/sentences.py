@@ -11,6 +11,7 @@ from typing import Final
 from kzeu_timeline.chronology import Chronology, Claim
 from kzeu_timeline.dates import Clock, Edtf, parse_edtf
 from kzeu_timeline.dates.calendar import date_of
+from kzeu_timeline.doubts import Doubt, doubt, is_open
 from kzeu_timeline.locales import describe, marked, wording
 from kzeu_timeline.model import (
     Entry,
@@ -46,13 +47,21 @@ def when_text(when: Edtf, language: str) -> str:
     return marked(when, language) if is_open(when) else describe(when, language)
 
 
-def is_open(when: Edtf) -> bool:
-    """Whether a calendar that shows *when* as whole days would say more than the source does."""
-    first, last = when.span
-    if isinf(first) or isinf(last) or when.qualifier:
-        return True
-    pieces, *others = when.alternatives
-    return bool(others) or len(pieces) > 1 or not pieces[0].is_exact
+def doubt_text(entry: Entry, language: str) -> str:
+    """Why one looks twice at the date; empty if nothing speaks for that."""
+    words, found = wording(language), doubt(entry)
+    return "" if found is None else words.label("days-open") if found is Doubt.OPEN else words.page[found]
+
+
+def remark(entry: Entry, language: str) -> str:
+    """What a list says of a date that has no ``≈`` before it; empty if that is nothing."""
+    return "" if doubt(entry) is Doubt.OPEN else doubt_text(entry, language)
+
+
+def remarked(entry: Entry, language: str) -> str:
+    """The date as a list has it in one line, with what is to be said of it in brackets."""
+    said = remark(entry, language)
+    return f"{when_text(entry.when, language)}{said and f' ({said})'}"
 
 
 @lru_cache(maxsize=4096)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Final, NamedTuple
 
 from kzeu_timeline.dates import Precision
+from kzeu_timeline.doubts import Doubt, doubt
 from kzeu_timeline.model import Entry, Event, Milestone, Place, Status
 from kzeu_timeline.text import Language
 
@@ -56,6 +57,7 @@ def _titles() -> Iterator[Column]:
 
 _KINDS: Final = (Event.type, Milestone.type)
 _STATUSES: Final = tuple(status.value for status in Status)
+_DOUBTS: Final = tuple(each.value for each in Doubt)
 _PRECISIONS: Final = {precision: precision.name.lower() for precision in Precision}
 _NAMES: Final = tuple(_PRECISIONS.values())
 
@@ -96,6 +98,14 @@ COLUMNS: Final = (
     ),
     Column("uncertain", bool, lambda entry: entry.when.uncertain, "whether the date carries `?` or `%`"),
     Column("approximate", bool, lambda entry: entry.when.approximate, "whether the date carries `~` or `%`"),
+    Column(
+        "doubt",
+        str,
+        lambda entry: None if (found := doubt(entry)) is None else found.value,
+        "why one looks twice at the date: no source gives its days, or they differ, or none says it outright",
+        is_optional=True,
+        words=_DOUBTS,
+    ),
     Column(
         "status",
         str,

@@ -19,8 +19,9 @@ from hypothesis import strategies as st
 from icalendar.prop import vInline, vText
 
 from kzeu_timeline import Entry, Language, Rank, RelationKind, Status, Timeline, iter_ical, to_ical
+from kzeu_timeline.doubts import is_open
 from kzeu_timeline.locales import wording
-from kzeu_timeline.sentences import dated_title, is_open, place_text
+from kzeu_timeline.sentences import dated_title, place_text
 from tests.exporters import hostile, raw_ical
 from tests.exporters.feeds import LANGUAGES, MODES, record, shown
 from tests.exporters.raw_ical import Component, faults

@@ -13,12 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kzeu_timeline import Display, Entry, InvalidRecordError, Language, Source, Statement, Timeline, load
-from kzeu_timeline.doubts import remarked
 from kzeu_timeline.exporters.excerpt import LATEST, SHORT
 from kzeu_timeline.exporters.gradients import CERTAIN
 from kzeu_timeline.exporters.notebook import MOST_FOLDED
 from kzeu_timeline.locales import wording
-from kzeu_timeline.sentences import run_marks
+from kzeu_timeline.sentences import remarked, run_marks
 from kzeu_timeline.xmltext import in_xml
 from tests.exporters import hostile
 from tests.exporters.samples import SOURCE, event, timeline
@@ -180,7 +179,7 @@ def test_a_card_says_who_says_what() -> None:
     ]
     seen = Seen(html_of(event(statements=stated)))
     assert ["Date", "1 December 2025 (2025-12-01)"] in seen.rows
-    assert ["Why this date", "more precise than the others"] in seen.rows
+    assert ["Why this date", "more precise than the other dates given"] in seen.rows
     assert seen.rows[-2:] == [
         ["Press (published: 2 December 2025)", "≈ on or before 2 December 2025", "inferred, held", ""],
         ["Gazette (published: 2 December 2025) §3", "1 December 2025", "stated", ""],

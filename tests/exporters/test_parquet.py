@@ -28,7 +28,7 @@ def test_the_bytes_are_the_same_under_any_hash_seed_and_zone(seed: str, zone: st
 def test_the_file_says_what_wrote_it() -> None:
     metadata = parquet.read_metadata(io.BytesIO(kt.to_parquet(kt.Timeline())))
     assert metadata.metadata[b"kzeu-timeline"] == kt.__version__.encode()
-    assert (metadata.num_rows, metadata.num_columns) == (0, 20)
+    assert (metadata.num_rows, metadata.num_columns) == (0, 21)
 
 
 def called(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> int:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import Final
 
-from kzeu_timeline import sentences
 from kzeu_timeline.calendar_events.days import times
 from kzeu_timeline.calendar_events.options import Feed
+from kzeu_timeline.doubts import is_open
 from kzeu_timeline.model import Entry, Status
 
 DAY_BEFORE: Final = "-P1D"
@@ -27,7 +27,7 @@ def reminder(entry: Entry, feed: Feed) -> str | None:
     if not feed.alarms:
         return None
     announced = entry.status is Status.PLANNED or (entry.status is None and entry.is_derived)
-    if not announced or sentences.is_open(entry.when):
+    if not announced or is_open(entry.when):
         return None
     start, _ = times(entry, feed.imprecise)
     lead, day = (DAY_BEFORE, start.date()) if isinstance(start, dt.datetime) else (MORNING_BEFORE, start)

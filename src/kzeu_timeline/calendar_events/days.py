@@ -6,9 +6,9 @@ import datetime as dt
 from math import isinf
 from typing import Final
 
-from kzeu_timeline import sentences
 from kzeu_timeline.calendar_events.options import Feed, Imprecise
 from kzeu_timeline.dates.calendar import LAST_DATE, date_of
+from kzeu_timeline.doubts import is_open
 from kzeu_timeline.history import day_withdrawn
 from kzeu_timeline.model import Entry, Status
 
@@ -21,7 +21,7 @@ Of what was withdrawn the day itself does not count: nobody waits for it.
 
 def is_shown(entry: Entry, feed: Feed) -> bool:
     """Whether the feed shows *entry*."""
-    if feed.imprecise is Imprecise.OMIT and sentences.is_open(entry.when):
+    if feed.imprecise is Imprecise.OMIT and is_open(entry.when):
         return False
     if isinf(entry.when.sort_key[0]):
         return False  # no day at all to show it on
@@ -55,13 +55,13 @@ def times(entry: Entry, mode: Imprecise) -> tuple[dt.date, dt.date | None]:
 
 def mode_of(entry: Entry, mode: Imprecise) -> Imprecise:
     """*mode* if it makes a difference to *entry*; else the default, which is then the same."""
-    return mode if mode is not Imprecise.MARK and sentences.is_open(entry.when) else Imprecise.MARK
+    return mode if mode is not Imprecise.MARK and is_open(entry.when) else Imprecise.MARK
 
 
 def _days(entry: Entry, mode: Imprecise) -> tuple[dt.date, dt.date]:
     """The first and the last day on which an entry is shown."""
     first = date_of(entry.when.sort_key[0]) or dt.date.min
     last = first
-    if mode is Imprecise.SPAN or not sentences.is_open(entry.when):
+    if mode is Imprecise.SPAN or not is_open(entry.when):
         last = (None if isinf(entry.when.span[1]) else entry.latest) or first
     return first, last

@@ -8,10 +8,11 @@ from typing import Final
 
 from kzeu_timeline.coverage import Record, TrackCoverage, coverage, disputed_figures
 from kzeu_timeline.dates import parse_edtf
+from kzeu_timeline.doubts import is_open
 from kzeu_timeline.exporters.commonmark import escaped, link
 from kzeu_timeline.locales import describe
 from kzeu_timeline.model import Entry, Figure, Statement
-from kzeu_timeline.sentences import figure_text, is_open, place_text
+from kzeu_timeline.sentences import figure_text, place_text
 from kzeu_timeline.text import Language
 
 _NONE: Final = "–"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from kzeu_timeline import sentences
 from kzeu_timeline.calendar_events import Feed
 from kzeu_timeline.calendar_events.days import is_shown
 from kzeu_timeline.calendar_events.event import PARENTS
+from kzeu_timeline.doubts import is_open
 from kzeu_timeline.exporters.losses import Loss, left_out
 from kzeu_timeline.timeline import Timeline
 
@@ -37,7 +37,7 @@ def day_losses(timeline: Timeline, feed: Feed, place: str) -> Iterator[Loss]:
     for entry in timeline:
         if not is_shown(entry, feed):
             yield Loss(entry.slug, "entry", "its days are not known exactly, or not at all")
-        elif sentences.is_open(entry.when):
+        elif is_open(entry.when):
             yield Loss(entry.slug, "when", f"shown on whole days; the exact date stands in {place}")
 
 

@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Final
 
+from kzeu_timeline.doubts import is_open
 from kzeu_timeline.exporters.losses import Loss, left_out
 from kzeu_timeline.locales import wording
 from kzeu_timeline.model import Entry, Status
-from kzeu_timeline.sentences import is_open, status_text, when_text, year_heading
+from kzeu_timeline.sentences import status_text, when_text, year_heading
 from kzeu_timeline.text import Language
 from kzeu_timeline.timeline import Timeline
 

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from kzeu_timeline.dates import Edtf
-from kzeu_timeline.doubts import remarked
 from kzeu_timeline.exceptions import InvalidRecordError, quoted
 from kzeu_timeline.exporters.excerpt import excerpt
 from kzeu_timeline.exporters.gradients import CERTAIN, NOTHING, POSSIBLE, percent, stops
@@ -30,6 +29,7 @@ from kzeu_timeline.sentences import (
     ANYWHERE,
     how_known,
     legends,
+    remarked,
     run_marks,
     source_text,
     status_text,

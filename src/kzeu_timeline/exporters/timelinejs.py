@@ -8,6 +8,7 @@ from typing import Final
 
 from kzeu_timeline import sentences
 from kzeu_timeline.dates import Edtf, PartialDate
+from kzeu_timeline.doubts import is_open
 from kzeu_timeline.exporters import units
 from kzeu_timeline.exporters.jsontext import json_text
 from kzeu_timeline.exporters.losses import Loss, left_out
@@ -32,7 +33,7 @@ def to_timelinejs(timeline: Timeline, *, language: str) -> str:
     """
     tongue = Language.of(language)
     words = wording(tongue)
-    has_open = any(sentences.is_open(entry.when) for entry in timeline)
+    has_open = any(is_open(entry.when) for entry in timeline)
     about = [words.label("calendar-about"), *([f"≈ {words.label('days-open')}"] if has_open else [])]
     return json_text(
         {
@@ -120,7 +121,7 @@ def losses(timeline: Timeline, *, language: str) -> Iterator[Loss]:
     for entry in timeline:
         if _start(entry.when) is None:
             yield Loss(entry.slug, "entry", "it may have been at any time, and a slide needs a year")
-        elif sentences.is_open(entry.when):
+        elif is_open(entry.when):
             yield Loss(entry.slug, "when", "a slide stands at one year, month or day; the date is told in words only")
     yield from left_out(timeline, _LEFT_OUT)
 

@@ -96,7 +96,7 @@ class English(Wording):
         "why": "Why this date",
         "rank": "ranked above the others",
         "published-last": "published after the others",
-        "precision": "more precise than the others",
+        "precision": "more precise than the other dates given",
         "order": "of equal ones the first in the record",
         "others-say": "Other statements",
         "together": "By all statements together",

@@ -11,7 +11,7 @@ import attrs
 
 from kzeu_timeline import sentences
 from kzeu_timeline.chronology import Chronology
-from kzeu_timeline.doubts import doubt, doubt_text
+from kzeu_timeline.doubts import doubt
 from kzeu_timeline.locales import describe, wording
 from kzeu_timeline.model import Entry, Rank, Relation, Source, Statement, Status
 from kzeu_timeline.page.knowledge import Knowledge, Period, Piece, State, pieces
@@ -119,7 +119,7 @@ class Cards:
             title_language=_tongue(entry.title, language),
             when=list(pieces(states, lambda then: then.when, lambda then: sentences.when_text(then.when, language))),
             status=list(self._conditions(states)),
-            doubt=list(pieces(states, doubt, lambda then: doubt_text(then, language))),
+            doubt=list(pieces(states, doubt, lambda then: sentences.doubt_text(then, language))),
             mark=marks[-1][1] if marks else "",
             marks=" ".join(f"{since}{mark}" for since, mark in marks) if len(marks) > 1 else "",
             description=entry.description.best(language) if entry.description else "",

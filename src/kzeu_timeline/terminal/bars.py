@@ -27,33 +27,39 @@ _SIGNS: Final = {
     Status.POSTPONED: Signs("→", "→", "→", "→"),
     Status.CANCELLED: Signs("×", "×", "×", "×"),
 }
+_COMPUTED: Final = Signs("□", "□", "□", "□")
 _HALF: Final = CELLS.dot / 2
 _OPEN_LEFT: Final = "‹"
 _OPEN_RIGHT: Final = "›"
 
 _LEGEND: Final = (
-    ("█●", "on-these-days"),
-    ("░○◇", "on-some-days"),
-    ("‹›", "no-limit"),
-    ("▒◆◇", "planned"),
-    ("→", "postponed"),
-    ("×", "cancelled"),
-    ("├─┤┼", "order-open"),
-    ("┃", "today"),
+    ("█●", ("on-these-days",)),
+    ("░○◇", ("on-some-days",)),
+    ("‹›", ("no-limit",)),
+    ("□", ("anniversary", "derived")),
+    ("▒◆◇", ("planned",)),
+    ("→", ("postponed",)),
+    ("×", ("cancelled",)),
+    ("├─┤┼", ("order-open",)),
+    ("┃", ("today",)),
 )
-"""What the signs mean, by the key of the words."""
+"""What the signs mean, by the keys of the words."""
+
+
+def signs_of(status: Status | None, *, is_derived: bool = False) -> Signs:
+    """What is drawn of what is in this state, or was computed."""
+    return _COMPUTED if is_derived else _SIGNS.get(status, _HELD) if status else _HELD
 
 
 def legends(signs: set[str], language: str) -> Iterator[str]:
     """What those of the signs mean that were drawn."""
-    for each, key in _LEGEND:
+    for each, keys in _LEGEND:
         if drawn := "".join(sign for sign in each if sign in signs):
-            yield f"{drawn} {wording(language).label(key)}"
+            yield f"{drawn} {': '.join(map(wording(language).label, keys))}"
 
 
-def draw_bar(canvas: Canvas, y: int, bar: Bar, status: Status | None, style: str) -> tuple[int, int]:
+def draw_bar(canvas: Canvas, y: int, bar: Bar, signs: Signs, style: str) -> tuple[int, int]:
     """Draw *bar* into a row; the first and the last of the columns that it takes."""
-    signs = _SIGNS.get(status, _HELD) if status else _HELD
     ends = _column(bar.left, canvas), _column(ceil(bar.right) - 1, canvas)
     drawn = list[int]()
 

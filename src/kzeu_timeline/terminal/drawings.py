@@ -105,7 +105,8 @@ class _Drawing:
         for mark in marks:
             y, entry, text = round(mark.top - top), mark.entry, mark.label.text
             style = state_style(entry.status) or date_style(entry)
-            first, last = bars.draw_bar(canvas, y, mark.bar, entry.status, style)
+            signs = bars.signs_of(entry.status, is_derived=entry.is_derived)
+            first, last = bars.draw_bar(canvas, y, mark.bar, signs, style)
             x = _beside(mark.label, first, last)
             canvas.write(x, y, f" {text} ")
             canvas.write(x + 1, y, text, title_style(entry.status))

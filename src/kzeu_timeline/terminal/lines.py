@@ -7,9 +7,8 @@ import datetime as dt
 from rich.console import Console
 from rich.text import Text
 
-from kzeu_timeline.doubts import remarked
 from kzeu_timeline.model import Entry, Status
-from kzeu_timeline.sentences import run_marks, status_text
+from kzeu_timeline.sentences import remarked, run_marks, status_text
 from kzeu_timeline.terminal.screen import printable
 from kzeu_timeline.timeline import Timeline
 

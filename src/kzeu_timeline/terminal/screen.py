@@ -13,7 +13,7 @@ _STEERING: Final = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202
 
 _TWINS: Final = {
     **dict(zip("┌│└├─┤┼┊┃▸≈↕‹›", "/|\\[-]+|!>~^<>", strict=True)),
-    **dict(zip("█▒░●○◆◇×→", "#=:*o+?x>", strict=True)),
+    **dict(zip("█▒░●○◆◇□×→", "#=:*o+?%x>", strict=True)),
     **dict(zip("–—’‘“”«·", '--\'\'"""-', strict=True)),
     "…": "...",
 }

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from kzeu_timeline.doubts import is_open
 from kzeu_timeline.model import Entry, Status
-from kzeu_timeline.sentences import is_open
 
 AHEAD_SIGN: Final = "▸"
 """Before what may still come."""

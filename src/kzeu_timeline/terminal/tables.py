@@ -16,11 +16,10 @@ from rich.table import Table
 from rich.text import Text
 
 from kzeu_timeline.dates import parse_edtf
-from kzeu_timeline.doubts import remark
 from kzeu_timeline.locales import describe, wording
 from kzeu_timeline.locales.wording import Wording
 from kzeu_timeline.model import Entry
-from kzeu_timeline.sentences import legends, place_text, run_marks, status_text, when_text, year_heading
+from kzeu_timeline.sentences import legends, place_text, remark, run_marks, status_text, when_text, year_heading
 from kzeu_timeline.terminal.lines import print_lines
 from kzeu_timeline.terminal.screen import Screen
 from kzeu_timeline.terminal.styles import (

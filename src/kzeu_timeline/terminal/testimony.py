@@ -37,7 +37,7 @@ def testimony(screen: Screen, entry: Entry, language: str, width: int) -> Testim
     canvas = Canvas(screen, width, len(said))
     for y, each in enumerate(said):
         style = HEADING if each.statements[0] is entry.settled else ""
-        bars.draw_bar(canvas, y, layout.bar(each.when), each.status, style)
+        bars.draw_bar(canvas, y, layout.bar(each.when), bars.signs_of(each.status), style)
     axis = Canvas(screen, width, 2)
     for tick in layout.ticks:
         axis.write(int(tick.x), min(tick.level, 1), tick.text, QUIET)

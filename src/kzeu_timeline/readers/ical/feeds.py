@@ -10,6 +10,7 @@ from typing import Final
 import attrs
 
 from kzeu_timeline.dates import Edtf
+from kzeu_timeline.doubts import is_open
 from kzeu_timeline.exceptions import InvalidRecordError, KzeuTimelineError, quoted
 from kzeu_timeline.locales import marked
 from kzeu_timeline.model import (
@@ -26,7 +27,6 @@ from kzeu_timeline.readers.ical.problems import Damaged
 from kzeu_timeline.readers.ical.values import sequence_of
 from kzeu_timeline.readers.ical.wordings import Words, words_of
 from kzeu_timeline.readers.ical.zones import local_of
-from kzeu_timeline.sentences import is_open
 from kzeu_timeline.text import LONGEST_TEXT, Language
 
 _MARKS: Final = ("X-KZEU-SLUG", "X-KZEU-TYPE", "X-KZEU-EDTF")
