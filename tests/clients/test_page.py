@@ -121,28 +121,64 @@ def test_the_filters_narrow_what_is_shown_and_all_comes_back(page: Page) -> None
     assert {each.slug for each in timeline() if each.when.qualifier} <= set(doubted) < set(everything)
 
 
-def test_who_searches_for_a_month_finds_what_happened_in_it(page: Page, address: str) -> None:
-    of_month = [each.slug for each in timeline() if "2025-12" in each.when.edtf]
-    others = ("2025 желтоқсан", "декабря 2025") if address.startswith("file:") else ()
-    for text in ("december 2025", *others):
+DECEMBER: Final = (
+    *("december 2025", "Dec. 2025", "2025-12", "12.2025", "12/2025", "2025/12", "“December 2025”"),
+    *("декабрь 2025", "декабря 2025 года", "в декабре 2025", "2025 жылғы желтоқсан", "желтоқсанда 2025"),
+)
+SECOND: Final = (
+    *("2 december 2025", "December 2, 2025", "2nd Dec 2025", "2025-12-02", "2.12.2025", "02.12.2025", "2/12/2025"),
+    *("2 декабря 2025 г.", "2025 ж. 2 желтоқсан"),
+)
+
+
+def overlapping(first: str, last: str) -> list[str]:
+    return [each.slug for each in timeline().overlapping(dt.date.fromisoformat(first), dt.date.fromisoformat(last))]
+
+
+def test_who_searches_for_days_finds_what_may_have_been_on_them(page: Page) -> None:
+    asked = {
+        **dict.fromkeys(DECEMBER, overlapping("2025-12-01", "2025-12-31")),
+        **dict.fromkeys(SECOND, overlapping("2025-12-02", "2025-12-02")),
+        "3–4 december 2025": overlapping("2025-12-03", "2025-12-04"),
+        "май 2023": overlapping("2023-05-01", "2023-05-31"),
+        "31.10.2024": overlapping("2024-10-31", "2024-10-31"),
+    }
+    for text, found in asked.items():
         page.get_by_role("searchbox").fill(text)
-        assert shown(page) == of_month
-    for text in ("2025-12", "12.2025"):
-        page.get_by_role("searchbox").fill(text)
-        assert shown(page) == of_month
-    for text in ("2 december 2025", "2025-12-02", "2.12.2025", "02.12.2025"):
-        page.get_by_role("searchbox").fill(text)
-        assert shown(page) == [slug for slug in of_month if "2025-12-02" in timeline()[slug].when.edtf]
+        assert (text, shown(page)) == (text, found)
+    page.get_by_role("searchbox").fill("visa december 2025")
+    visas = set(overlapping("2025-12-01", "2025-12-31")) & {each.slug for each in timeline().search("visa")}
+    assert set(shown(page)) >= visas > set()
     years = page.locator(".years a")
     assert [each.inner_text() for each in years.all() if each.is_visible()] == ["2025"]
+    page.get_by_role("searchbox").fill("2026")
+    assert set(overlapping("2026-01-01", "2026-12-31")) <= set(shown(page))
+    page.get_by_role("searchbox").fill("31 october")
+    assert set(overlapping("2024-10-31", "2024-10-31")) <= set(shown(page)) < {each.slug for each in timeline()}
+
+
+def test_who_searches_in_the_past_finds_what_was_known_of_days_then(file: Page) -> None:
+    day = dt.date(2025, 3, 10)
+    as_of(file, day)
+    then = timeline().as_of(day)
+    file.get_by_role("searchbox").fill("3 april 2025")
+    assert shown(file) == [each.slug for each in then.overlapping(dt.date(2025, 4, 3), dt.date(2025, 4, 3))]
+    assert SUMMIT in shown(file)
+
+
+def test_a_long_word_does_not_widen_the_page(page: Page) -> None:
+    before = page.evaluate("document.documentElement.scrollWidth")
+    page.get_by_role("searchbox").fill("a" * 3000)
+    assert page.evaluate("document.documentElement.scrollWidth") == before
 
 
 def test_a_search_finds_what_entries_say_not_what_else_stands_there(page: Page) -> None:
     said = [each for every in timeline() for each in every.statements]
     told = " ".join([*(each.when.edtf for each in timeline()), *(each.note or "" for each in said)])
     days = {each.source.published.edtf for each in said if each.source.published} - set(re.findall(r"[\d-]+", told))
-    page.get_by_role("searchbox").fill(max(day for day in days if len(day) == len("2025-12-02")))
-    assert shown(page) == []
+    day = max(day for day in days if len(day) == len("2025-12-02"))
+    page.get_by_role("searchbox").fill(day)
+    assert shown(page) == overlapping(day, day)
     page.get_by_role("searchbox").fill("planned")
     texts = {slug: entry(page, slug).lower() for slug in shown(page)}
     assert {each.slug for each in timeline() if each.status == "planned"} <= set(texts)
@@ -168,6 +204,20 @@ def test_what_one_looks_at_is_in_the_address(page: Page) -> None:
     page.get_by_role("button", name="Show all").click()
     assert "?" not in page.url
     assert shown(page) == [each.slug for each in timeline()]
+    page.goto(f"{page.url}?asof=2025-13-45")
+    expect(page.locator("#_day")).to_have_text("now (everything)")
+
+
+def test_one_comes_back_to_what_one_looked_at(page: Page, address: str) -> None:
+    page.goto(f"{address}?find=visa")
+    found = shown(page)
+    page.locator("#_recent ~ ol a").first.click()
+    page.get_by_role("button", name="Show all").click()
+    assert set(found) < set(shown(page))
+    page.go_back()
+    expect(page).to_have_url(f"{address}?find=visa")
+    expect(page.get_by_role("searchbox")).to_have_value("visa")
+    assert shown(page) == found
 
 
 def test_who_finds_nothing_is_told_so_and_what_was_asked(page: Page) -> None:
@@ -353,6 +403,18 @@ def test_the_page_goes_back_to_what_was_known(file: Page, day: dt.date) -> None:
         is_ahead = each.when.span[1] >= seen
         assert text.endswith("planned") is (each.status == "planned" and is_ahead)
         assert text.endswith("never confirmed") is (each.status == "planned" and not is_ahead)
+
+
+def test_no_heading_stands_alone_in_the_past(file: Page) -> None:
+    file.locator("#_entries details").evaluate_all("all => all.forEach(each => each.open = true)")
+    for position in range(0, 106, 15):
+        file.get_by_role("slider").fill(str(position))
+        alone = file.evaluate("""[...document.querySelectorAll(".year dt:not([hidden])")].filter(each => {
+            let next = each.nextElementSibling
+            while (next?.hidden && next.tagName === "DD") next = next.nextElementSibling
+            return next?.tagName !== "DD"
+        }).map(each => each.textContent + each.parentElement.id)""")
+        assert alone == []
 
 
 def test_the_summit_was_planned_for_days_and_took_place_on_them(file: Page) -> None:

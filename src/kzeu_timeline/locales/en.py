@@ -219,7 +219,8 @@ class English(Wording):
         ),
         "reading-moved": (
             "When a date moves, the entry moves with it. What is cancelled stays, marked so, until 30 days "
-            "after its date, or after you were told, whichever is later."
+            "after its date, or after you were told, whichever is later. “Removed” is what has left this record "
+            "because it was wrong or superfluous; it goes 30 days after you were told."
         ),
         "reading-sources": "Every entry names its sources, and says where they disagree.",
         "news": "What changed (Atom)",

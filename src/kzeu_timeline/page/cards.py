@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 import attrs
@@ -23,6 +23,12 @@ class Fact(NamedTuple):
 
     label: str
     pieces: list[Piece]
+
+    @property
+    def period(self) -> Period | None:
+        """When any of it was known, from the first piece to the last."""
+        first, last = self.pieces[0].period, self.pieces[-1].period
+        return Period(first.since, last.until) if first and last else None
 
 
 class Said(NamedTuple):
@@ -93,6 +99,12 @@ class Card:
     statements: list[Agreed]
     figures: list[Numbers]
     ties: list[Tie]
+
+    @staticmethod
+    def first(parts: Sequence[Agreed | Said | Numbers | Tie]) -> Period | None:
+        """Since when any of these is known, if not as long as the entry is."""
+        known = [each.since for each in parts if each.since]
+        return min(known) if len(known) == len(parts) else None
 
 
 @attrs.frozen
@@ -205,8 +217,7 @@ class Cards:
         for (when, status, is_wrong), statements in alike.items():
             said = [self._said(each, states) for each in statements]
             label = "" if status is entry.status else sentences.status_label(status, entry, self.language)
-            since = None if any(each.since is None for each in said) else min(each.since for each in said if each.since)
-            yield Agreed(since, when, label, is_wrong, said)
+            yield Agreed(Card.first(said), when, label, is_wrong, said)
 
     def _said(self, statement: Statement, states: tuple[State, ...]) -> Said:
         words, source = wording(self.language), statement.source

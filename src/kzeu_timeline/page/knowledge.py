@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import attrs
 
+from kzeu_timeline.dates.calendar import date_of
 from kzeu_timeline.model import Entry, Figure, Relation, Source, Statement
 from kzeu_timeline.sentences import run_marks
 from kzeu_timeline.timeline import Timeline
@@ -56,6 +57,15 @@ class Knowledge:
         position = bisect_right(self.days, day)
         is_over = position < len(self.days) or (today is not None and today.toordinal() > day)
         return position if is_over else None
+
+    def spans(self, slug: str) -> Iterator[str]:
+        """The first and the last possible day of each date that the entry was known to have, one after another.
+
+        A slash parts them where they differ; nothing stands where there is no bound.
+        """
+        for piece in pieces(self.states[slug], lambda then: then.when, lambda then: then.when.edtf):
+            ends = [day.isoformat() if (day := date_of(end)) else "" for end in piece.state.entry.when.span]
+            yield "/".join(dict.fromkeys(ends)) or "/"
 
     @cached_property
     def order(self) -> Mapping[tuple[str, int], float]:

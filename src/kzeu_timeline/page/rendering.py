@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property
 from hashlib import sha256
 from importlib import resources
-from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 import attrs
@@ -34,8 +33,8 @@ from kzeu_timeline.timeline import Timeline
 if TYPE_CHECKING:
     import jinja2
 
-MOST_LISTED: Final = 7
-"""Entries in the list of what is coming, and in that of what happened last."""
+LISTED: Final = 7
+"""Entries in the list of what is coming, and in that of what happened last; more only of the same days as the last."""
 
 
 @attrs.frozen(eq=False, slots=False)
@@ -72,8 +71,9 @@ class Page:
         days = [dt.date.fromordinal(day).isoformat() for day in self.known.days]
         return {
             "search": unseen(self.timeline, shown),
+            "spans": packed(" ".join(self.known.spans(entry.slug)) for entry in self.timeline),
             "published": packed(days),
-            "days": {each.value: _days(each) for each in shown},
+            "days": {each.value: _days(each) for each in Language},
         }
 
     def _body(self, language: Language, offers: Offers, drawing: Drawing) -> str:
@@ -81,7 +81,7 @@ class Page:
         cards = list(Cards(self.known, self.chronology, language, self.today))
 
         def dated(entries: Iterable[Entry]) -> list[tuple[Entry, str]]:
-            return [(each, when_text(each.when, language)) for each in islice(entries, MOST_LISTED)]
+            return [(each, when_text(each.when, language)) for each in _first(entries)]
 
         return _template("body.html").render(
             language=language,
@@ -123,13 +123,19 @@ class Page:
         return dict(sorted(years.items(), key=lambda each: each[1]))
 
 
+def _first(entries: Iterable[Entry]) -> list[Entry]:
+    """The first few, with all of the days of the last of them."""
+    listed = list(entries)
+    last = listed[:LISTED][-1:]
+    return listed[:LISTED] + [each for each in listed[LISTED:] if each.when == last[0].when]
+
+
 def _over(timeline: Timeline, today: dt.date) -> Iterator[Entry]:
-    """What was held and certainly over by the end of *today*, but for anniversaries: what may be the latest first."""
+    """What was held and certainly over by the end of *today*, but for anniversaries: what the list has last first."""
     over = timeline.where(
         lambda entry: entry.status is Status.HELD and not entry.is_derived and entry.when.span[1] <= today.toordinal()
     )
-    latest = sorted(over, key=lambda entry: entry.when.span[1])
-    return reversed(latest)
+    return reversed(over)
 
 
 def _days(language: Language) -> list[str]:
@@ -180,12 +186,13 @@ _SPACE: Final = re.compile(r"\s*([{};,]|:(?= ))\s*")
 @cache
 def _script() -> str:
     lines = (_COMMENT.sub("", line) for line in _text_of("page.js").split("\n"))
-    return "\n".join(_AROUND_SIGNS.sub(r"\1", line) for line in lines if line)
+    return "\n".join(_ONE_PARAMETER.sub(r"\1=>", _AROUND_SIGNS.sub(r"\1", line)) for line in lines if line)
 
 
 _COMMENT: Final = re.compile("(?:^| )//.*")
 _AROUND_SIGNS: Final = re.compile(" *([=<>(),;?|&!]+) *")
 """Blanks that people read and a browser does not; those beside other signs may belong to a text or a selector."""
+_ONE_PARAMETER: Final = re.compile(r"\((\w+)\)=>")
 
 
 def _digest(text: str) -> str:
@@ -222,7 +229,7 @@ def _small(body: str) -> str:
 
     An apostrophe ends nothing where values stand in double quotes or in none.
     """
-    return _QUOTED.sub(r"=\1", _IMPLIED.sub("", _BREAK.sub("><", body))).replace("&#39;", "'")
+    return _QUOTED.sub(r"=\1", _IMPLIED.sub("", _BREAK.sub("><", body).replace('"/>', '" />'))).replace("&#39;", "'")
 
 
 _BREAK: Final = re.compile(r">\n+<")

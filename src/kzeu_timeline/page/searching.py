@@ -16,7 +16,9 @@ def unseen(timeline: Timeline, shown: Sequence[Language]) -> str:
 
 
 def _unseen(entry: Entry, shown: Sequence[Language]) -> Iterable[str]:
-    seen = folded(" ".join([entry.slug, *(text for language in shown for text in _seen(entry, language))]))
+    seen = folded(
+        " ".join([entry.slug, entry.when.edtf, *(text for language in shown for text in _seen(entry, language))])
+    )
     return dict.fromkeys(word for word in searchable(entry).split() if word not in seen)
 
 

@@ -143,7 +143,7 @@
       const track = selects[0].options[traits(entry)[0]];
       // Names of parts and remarks on sources are no finds, nor is what is not known on the day that one looks at.
       const parts = all("*:not(dt, dd i, dd strong, [hidden], dl [hidden] *)", entry);
-      if (track.value) parts.push(track);
+      parts.push(...[track, selects[1].options[traits(entry)[1]]].filter((each) => each.value));
       const said = parts.filter((each) => !each.childElementCount).flatMap(told);
       const slug = entry.querySelector("dl").id;
       texts.set(entry, `${folded([slug, ...said].join(" "))} ${unseen[entries.indexOf(entry)]}`);
@@ -151,22 +151,65 @@
     return texts.get(entry);
   };
 
-  // Words that all stand in the date of some entry ask for a date: "December 2025".
-  const whenOf = (entry) => {
-    const said = all("time:not([hidden])", entry).flatMap(told);
-    return new Set(folded(said.join(" ")).split(/[\s–,()]+/));
-  };
+  // Dates that people type: "December 2025", "в декабре 2025 года", "2.12.2025", "3–4 December". They find what may have
+  // been on one of these days. Of days as EDTF writes them the lesser text is the earlier one.
 
-  // A day in figures, as it is written in Russian and Kazakh, becomes what EDTF writes: "2.12.2025".
-  const inOrder = (word) => {
-    const parts = word.match(/^(?:(\d\d?)\.)?(\d\d?)\.(\d{4})$/);
-    return parts ? parts.slice(1).reverse().filter(Boolean).map((each) => each.padStart(2, "0")).join("-") : word;
-  };
+  const FILLERS = new Set("in on of the в на г год года году ж жыл жылы жылғы".split(" "));
+  const MONTHS = Object.values(carried.days).flatMap((texts) =>
+    texts.map((text, number) => [folded(text).match(/\p{L}+/gu).sort((one, other) => other.length - one.length)[0], number + 1]),
+  );
+  function monthOf(typed) {
+    const word = typed.replace(/^ма[йе]м?$/, "мая"); // of its three letters two stay in other cases
+    let [month, most] = [0, 2];
+    for (const [name, number] of MONTHS) {
+      let length = 0; // of what both begin with
+      while (length < word.length && word[length] === name[length]) length++;
+      const fits = length === word.length || (length >= Math.max(name.length - 1, 3) && word.length <= name.length + 3);
+      if (fits && length > most) [month, most] = [number, length];
+    }
+    return month;
+  }
+
+  function asked(text) {
+    const words = folded(text).replace(/["“”«»]/g, " ").split(/[\s,]+/).map((word) => word.replace(/\.$/, "")).filter(Boolean);
+    const rest = [];
+    let [year, month, from, to] = [];
+    for (const [number, word] of words.entries()) {
+      const ordered = word.match(/^(\d{4})[-/.](\d\d?)(?:[-/.](\d\d?))?$/);
+      const turned = word.match(/^(?:(\d\d?)[-/.])?(\d\d?)[-/.](\d{4})$/);
+      const days = word.match(/^(\d\d?)(?:st|nd|rd|th)?(?:[-–](\d\d?))?$/);
+      const isBeside = [words[number - 1], words[number + 1]].some((each) => each && monthOf(each));
+      if (ordered || turned) [year, month, from] = ordered ? ordered.slice(1) : turned.slice(1).reverse();
+      else if (days && isBeside) [from, to] = days.slice(1);
+      else if (/^\d{4}$/.test(word) && !year) year = word;
+      else if (!month && monthOf(word)) month = monthOf(word);
+      else if (!FILLERS.has(word)) rest.push(word);
+    }
+    if (!month || !(year || from)) return { words: words.filter((word) => !FILLERS.has(word) || words.length === 1) };
+    const end = (day) => `-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
+    return { words: rest, year, from: end(from ?? 1), to: end(to ?? from ?? 31) };
+  }
+
+  const spans = unpacked(carried.spans).map((line) => line.split(" "));
+
+  // The first and the last day of what is known of an entry on the day that one looks at.
+  function spanOf(entry) {
+    const said = all("summary time", entry).findIndex((each) => !each.hidden);
+    const [first, last = first] = (spans[entries.indexOf(entry)][said] ?? "").split("/");
+    return [first, last || "~"];
+  }
+
+  function touches(entry, { year, from, to }) {
+    const [first, last] = spanOf(entry);
+    const years = year ? [year] : [first, last].map((day) => day.slice(0, 4));
+    return years.some((each) => first <= each + to && each + from <= last);
+  }
 
   function filter() {
-    const words = folded(search.value).split(/\s+/).filter(Boolean).map(inOrder);
-    const names = (entry) => words.length > 1 && words.every((word) => whenOf(entry).has(word));
-    const asks = entries.some(names) ? names : (entry) => words.every((word) => textOf(entry).includes(word));
+    const { words, ...days } = asked(search.value);
+    const isIn = (entry, word) => /^\d{4}$/.test(word) && touches(entry, { year: word, from: "-01-01", to: "-12-31" });
+    const asks = (entry) =>
+      (!days.from || touches(entry, days)) && words.every((word) => textOf(entry).includes(word) || isIn(entry, word));
     const [track, kind, year] = selects;
     const fits = (entry) =>
       isKnown(...entry.dataset.k.split(" ").map(Number)) &&
@@ -189,7 +232,7 @@
     tellFold();
     for (const link of all(".years a")) shows(link.parentElement, !at(link.hash.slice(1)).parentElement.hidden);
     const said = selects.filter((select) => select.value).map((select) => select.selectedOptions[0].text);
-    if (words.length) said.unshift(search.value.trim());
+    if (search.value.trim()) said.unshift(search.value.trim().replace(/^(.{60}).+$/su, "$1…"));
     if (doubt.checked) said.push(doubt.parentElement.textContent.trim());
     const { pattern, none } = at("_shown").dataset;
     const shown = pattern.replace("{shown}", count).replace("{all}", entries.length);
@@ -269,10 +312,10 @@
 
   // What one looks at is in the address, so that it can be sent, and stays in another language.
 
-  const asked = [search, ...selects];
+  const kept = [search, ...selects];
 
   function query() {
-    const found = new URLSearchParams(asked.filter((each) => each.value).map((each) => [each.name, each.value]));
+    const found = new URLSearchParams(kept.filter((each) => each.value).map((each) => [each.name, each.value]));
     if (doubt.checked) found.set(doubt.name, "yes");
     if (position() < last) found.set(slider.name, published[position()]);
     return String(found) && `?${found}`;
@@ -288,15 +331,16 @@
 
   function recall() {
     const given = new URLSearchParams(location.search);
-    for (const each of asked) each.value = given.get(each.name) ?? "";
+    for (const each of kept) each.value = given.get(each.name) ?? "";
     for (const each of selects) if (each.selectedIndex < 0) each.value = ""; // it has no such choice
     doubt.checked = given.has(doubt.name);
     const day = slider && given.get(slider.name);
-    if (slider) slider.value = day ? Math.max(published.filter((each) => each <= day).length - 1, 0) : last;
+    const isDay = /^\d{4}-\d\d-\d\d$/.test(day ?? "") && !Number.isNaN(Date.parse(day));
+    if (slider) slider.value = isDay ? Math.max(published.filter((each) => each <= day).length - 1, 0) : last;
   }
 
   search.addEventListener("input", filter);
-  for (const each of [...asked, doubt, slider]) each?.addEventListener("change", remember);
+  for (const each of [...kept, doubt, slider]) each?.addEventListener("change", remember);
   for (const each of [...selects, doubt]) each.addEventListener("change", filter);
   at("_clear").addEventListener("click", () => {
     clear();
@@ -322,6 +366,10 @@
   }
 
   addEventListener("hashchange", follow);
+  addEventListener("popstate", () => {
+    recall();
+    goTo();
+  });
   for (const other of all("a[hreflang]")) {
     other.addEventListener("click", () => Object.assign(other, { search: query(), hash: location.hash }));
   }
