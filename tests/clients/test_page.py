@@ -193,6 +193,7 @@ def test_what_one_looks_at_is_in_the_address(page: Page) -> None:
     page.get_by_label("Only dates that are not certain").check()
     page.get_by_role("slider").press("ArrowLeft")
     as_seen, day = shown(page), page.locator("#_day").inner_text()
+    expect(page.locator("#_shown")).to_contain_text(f"known on: {day}")
     assert as_seen
     expect(page).to_have_url(re.compile(r"\?find=council&kind=meeting&doubt=yes&asof=\d{4}-\d\d-\d\d$"))
     page.reload()

@@ -206,10 +206,10 @@
   }
 
   function filter() {
-    const { words, ...days } = asked(search.value);
+    const { words, ...wanted } = asked(search.value);
     const isIn = (entry, word) => /^\d{4}$/.test(word) && touches(entry, { year: word, from: "-01-01", to: "-12-31" });
     const asks = (entry) =>
-      (!days.from || touches(entry, days)) && words.every((word) => textOf(entry).includes(word) || isIn(entry, word));
+      (!wanted.from || touches(entry, wanted)) && words.every((word) => textOf(entry).includes(word) || isIn(entry, word));
     const [track, kind, year] = selects;
     const fits = (entry) =>
       isKnown(...entry.dataset.k.split(" ").map(Number)) &&
@@ -234,6 +234,7 @@
     const said = selects.filter((select) => select.value).map((select) => select.selectedOptions[0].text);
     if (search.value.trim()) said.unshift(search.value.trim().replace(/^(.{60}).+$/su, "$1…"));
     if (doubt.checked) said.push(doubt.parentElement.textContent.trim());
+    if (position() < last) said.push(`${slider.labels[0].textContent} ${days[position()]}`);
     const { pattern, none } = at("_shown").dataset;
     const shown = pattern.replace("{shown}", count).replace("{all}", entries.length);
     at("_shown").textContent = [shown, ...said, ...(count ? [] : [none])].join(" · ");
