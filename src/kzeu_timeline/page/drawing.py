@@ -96,6 +96,8 @@ class Drawing:
     known: Knowledge
     named: frozenset[float]
     """Where ticks may have names, in this language or in another in which the page is read."""
+    height: float
+    """Of what lies behind all lanes: the same in all these languages, and drawn as high as the lanes are."""
 
     @property
     def names(self) -> Iterator[tuple[str, Tick]]:
@@ -112,8 +114,9 @@ class Drawing:
     @property
     def ground(self) -> str:
         """What lies behind all, in the units of the layout: bands of years, and the line of today."""
-        now = "" if self.layout.today is None else axis.today_line(self.layout.today, self.layout)
-        return "".join(axis.grounds(self.layout)) + now
+        layout = attrs.evolve(self.layout, height=self.height)
+        now = "" if layout.today is None else axis.today_line(layout.today, layout)
+        return "".join(axis.grounds(layout)) + now
 
     @property
     def ticks(self) -> str:
@@ -122,7 +125,7 @@ class Drawing:
         return element("path", d="".join(lines), class_="tick")
 
     def _top(self, tick: Tick) -> int:
-        return (21 if tick.text else 31) if tick.level else 2
+        return (21 if tick.x in self.named else 31) if tick.level else 2
 
     @property
     def brackets(self) -> str:
@@ -210,4 +213,5 @@ def drawn(known: Knowledge, languages: Iterable[Language], today: dt.date | None
         for language in languages
     }
     named = frozenset(tick.x for layout in layouts.values() for tick in layout.ticks if tick.text)
-    return {language: Drawing(layout, known, named) for language, layout in layouts.items()}
+    height = max((layout.height for layout in layouts.values()), default=0.0)
+    return {language: Drawing(layout, known, named, height) for language, layout in layouts.items()}
