@@ -234,6 +234,26 @@ def test_a_long_title_ends_with_a_whole_word_and_an_ellipsis() -> None:
     assert mark.label.width <= PIXELS.longest
 
 
+def test_a_title_is_cut_where_its_own_language_turns_on_it_least() -> None:
+    titles = [
+        {"kk": "Қазақстан мен Еуропалық одақ арасында дипломатиялық қатынастардың орнатылуы"},
+        {"en": "Establishment of diplomatic relations between Kazakhstan and the European Union"},
+    ]
+    timeline = Timeline([event(f"meeting-{place}", title=LocalizedText(title)) for place, title in enumerate(titles)])
+    for language in ("kk", "en"):
+        texts = [mark.label.text for mark in lay_out(timeline, language=language, width=320).marks]
+        assert texts == ["…қатынастардың орнатылуы", "Establishment of diplomatic…"]
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+@pytest.mark.parametrize(("metrics", "width"), [(PIXELS, 1100.0), (CELLS, 80.0), (CELLS, 120.0)])
+def test_labels_of_a_lane_are_equal_only_where_the_titles_are(language: str, metrics: Metrics, width: float) -> None:
+    titles: dict[tuple[int, str], set[str]] = {}
+    for mark in lay_out(shipped().timeline(), language=language, metrics=metrics, width=width).marks:
+        titles.setdefault((mark.lane, mark.label.text), set()).add(mark.entry.title.best(language))
+    assert all(len(each) == 1 for each in titles.values())
+
+
 def test_today_only_where_it_is_in_the_picture() -> None:
     timeline = dated("2025-10-01", "2025-12-31")
     assert lay_out(timeline).today is None

@@ -7,7 +7,7 @@ from typing import Final
 import attrs
 
 from kzeu_timeline.layout import Metrics
-from kzeu_timeline.layout.labels import cut
+from kzeu_timeline.layout.cutting import cut
 from kzeu_timeline.layout.metrics import FONT_SIZE
 
 BOLD: Final = 1.12

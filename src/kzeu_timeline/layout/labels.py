@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
-from typing import Final
 
 import attrs
 
 from kzeu_timeline.layout.bars import Bar
+from kzeu_timeline.layout.cutting import Name
 from kzeu_timeline.layout.metrics import Metrics
 from kzeu_timeline.locales import anniversary, wording
 from kzeu_timeline.model import Agreement, Entry, Milestone, Negotiation
-
-ELLIPSIS: Final = "…"
+from kzeu_timeline.text import Language, LocalizedText
 
 
 class Side(StrEnum):
@@ -37,12 +35,18 @@ class Label:
     is_cut: bool
 
 
-def names(entries: Sequence[Entry], language: str) -> Iterator[str]:
+def names(entries: Sequence[Entry], language: Language) -> Iterator[Name]:
     """What each of the entries of one lane is called there: its number or kind, or its title if others share that."""
     short = [_short(entry, language) for entry in entries]
     common = Counter(short)
     for entry, name in zip(entries, short, strict=True):
-        yield name if name and common[name] == 1 else entry.title.best(language)
+        yield Name(name) if name and common[name] == 1 else _title(entry.title, language)
+
+
+def _title(title: LocalizedText, language: Language) -> Name:
+    text = title.best(language)
+    tongue = language if language in title else next(tag for tag, each in title.items() if each == text)
+    return Name(" ".join(text.split()), wording(tongue).head_last)
 
 
 def _short(entry: Entry, language: str) -> str:
@@ -57,11 +61,9 @@ def _short(entry: Entry, language: str) -> str:
     return ""
 
 
-def placed(name: str, bar: Bar, metrics: Metrics, width: float) -> Label:
+def placed(text: str, bar: Bar, metrics: Metrics, width: float, *, is_cut: bool) -> Label:
     """The label of a bar in a picture of some width: to the right if there is room, else to the left, else on it."""
-    text = cut(name, min(metrics.longest, width - 2 * metrics.gap), metrics)
     room = metrics.measure(text)
-    is_cut = text != name
     if bar.right + metrics.gap + room <= width:
         return Label(text, bar.right + metrics.gap, room, Side.RIGHT, is_cut)
     if bar.left - metrics.gap - room >= 0:
@@ -69,28 +71,15 @@ def placed(name: str, bar: Bar, metrics: Metrics, width: float) -> Label:
     return Label(text, min(max(bar.left, 0.0) + metrics.gap, width - room), room, Side.ON, is_cut)
 
 
-def widened(label: Label, name: str, end: float, metrics: Metrics) -> Label:
+def asked(metrics: Metrics, width: float) -> float:
+    """The most that a label asks for in a picture of some width."""
+    return min(metrics.longest, width - 2 * metrics.gap)
+
+
+def widened(label: Label, name: Name, end: float, metrics: Metrics) -> Label:
     """The label with as many more words of its name as there is room for before *end*, if it stands to the right."""
-    if not label.is_cut or label.side is not Side.RIGHT:
+    room = min(end - label.left, metrics.widest)
+    if not label.is_cut or label.side is not Side.RIGHT or room <= label.width:
         return label
-    text = cut(name, max(min(end - label.left, metrics.widest), label.width), metrics)
-    return attrs.evolve(label, text=text, width=metrics.measure(text), is_cut=text != name)
-
-
-def cut(text: str, room: float, metrics: Metrics) -> str:
-    """*text*, or as many of its words as there is room for, then an ellipsis."""
-    text = " ".join(text.split())
-    if metrics.measure(text) <= room:
-        return text
-    words = text.split(" ")
-
-    def beginning(count: int) -> str:
-        return " ".join(words[:count]).rstrip(" ,;:–—-·«“(") + ELLIPSIS
-
-    if fitting := bisect_right(range(1, len(words)), room, key=lambda count: metrics.measure(beginning(count))):
-        return beginning(fitting)
-    letters = range(1, len(words[0]) + 1)
-    return (
-        words[0][: bisect_right(letters, room, key=lambda count: metrics.measure(words[0][:count] + ELLIPSIS))]
-        + ELLIPSIS
-    )
+    text = name.cut(room, metrics)
+    return attrs.evolve(label, text=text, width=metrics.measure(text), is_cut=text != name.text)

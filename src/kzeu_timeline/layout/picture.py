@@ -11,7 +11,8 @@ import attrs
 from kzeu_timeline.dates.calendar import LAST_DATE
 from kzeu_timeline.layout import scale as scales
 from kzeu_timeline.layout.bars import Bar, Bars
-from kzeu_timeline.layout.labels import Label, names, placed, widened
+from kzeu_timeline.layout.cutting import told_apart
+from kzeu_timeline.layout.labels import Label, asked, names, placed, widened
 from kzeu_timeline.layout.metrics import PIXELS, Metrics
 from kzeu_timeline.layout.rows import rows
 from kzeu_timeline.layout.scale import Scale
@@ -157,15 +158,15 @@ def _lanes(timeline: Timeline, bars: Bars, language: Language) -> tuple[tuple[La
     for entries in _by_track(timeline):
         track = entries[0].track
         boxes, drawn = list[tuple[float, float]](), list[tuple[Bar, Label]]()
-        called = list(names(entries, language))
-        for entry, name in zip(entries, called, strict=True):
+        called = list(told_apart(names(entries, language), asked(metrics, bars.width), metrics))
+        for entry, (name, text) in zip(entries, called, strict=True):
             bar = bars(entry.when)
-            label = placed(name, bar, metrics, bars.width)
+            label = placed(text, bar, metrics, bars.width, is_cut=text != name.text)
             drawn.append((bar, label))
             boxes.append((min(bar.left, label.left), max(bar.right, label.left + label.width)))
         chosen = rows(boxes, metrics.gap)
         ends = _ends(boxes, chosen, bars.width + metrics.gap)
-        for entry, name, row, end, (bar, label) in zip(entries, called, chosen, ends, drawn, strict=True):
+        for entry, (name, _), row, end, (bar, label) in zip(entries, called, chosen, ends, drawn, strict=True):
             place, wide = top + metrics.heading + row * metrics.row, widened(label, name, end - metrics.gap, metrics)
             marks[entry.slug] = Mark(entry, len(lanes), place, bar, wide)
         height = metrics.heading + (max(chosen) + 1) * metrics.row

@@ -296,6 +296,7 @@ class Kazakh(Wording):
             "хабардың ең негізделгені алынған."
         ),
     }
+    head_last = True
     quotation = "«{text}»"
 
     def ordinal(self, number: int, gender: str) -> str:

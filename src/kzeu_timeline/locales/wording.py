@@ -96,6 +96,8 @@ class Wording(ABC):
     """What a record has besides, by the name of the field."""
     page: ClassVar[Mapping[str, str]]
     """What the page says on which people subscribe."""
+    head_last: ClassVar[bool] = False
+    """Whether a title turns on its last words, what goes before them only says which: …қол қоюдың 10 жылдығы."""
     quotation: ClassVar[str]
     """A title in quotation marks."""
 
