@@ -15,7 +15,7 @@ from typing import Final, Literal
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from kzeu_timeline import Timeline, describe, to_html, to_site
+from kzeu_timeline import Entry, Timeline, describe, to_html, to_site
 from kzeu_timeline.locales import wording
 from kzeu_timeline.sentences import open_runs, when_text
 from tests.builders import shipped
@@ -153,8 +153,27 @@ def test_who_searches_for_days_finds_what_may_have_been_on_them(page: Page) -> N
     assert [each.inner_text() for each in years.all() if each.is_visible()] == ["2025"]
     page.get_by_role("searchbox").fill("2026")
     assert set(overlapping("2026-01-01", "2026-12-31")) <= set(shown(page))
+    page.get_by_role("searchbox").fill("2024–2025")
+    assert shown(page) == overlapping("2024-01-01", "2025-12-31")
+    page.get_by_role("searchbox").fill("32 december 2025")
+    assert shown(page) == []
+
+
+def is_short(each: Entry) -> bool:
+    return each.when.span[1] - each.when.span[0] < 32
+
+
+def test_days_without_a_year_ask_for_what_is_known_to_a_month(page: Page) -> None:
+    for text in ("december", "декабре", "декабрём", "желтоқсанның", "dec"):
+        page.get_by_role("searchbox").fill(text)
+        decembers = {slug for year in range(1993, 2031) for slug in overlapping(f"{year}-12-01", f"{year}-12-31")}
+        assert set(shown(page)) == {slug for slug in decembers if is_short(timeline()[slug])}
     page.get_by_role("searchbox").fill("31 october")
-    assert set(overlapping("2024-10-31", "2024-10-31")) <= set(shown(page)) < {each.slug for each in timeline()}
+    last_days = {slug for year in range(1993, 2031) for slug in overlapping(f"{year}-10-31", f"{year}-10-31")}
+    assert set(shown(page)) == {slug for slug in last_days if is_short(timeline()[slug])}
+    for text in ("қазақ", "mayor"):
+        page.get_by_role("searchbox").fill(text)
+        assert set(shown(page)) >= {each.slug for each in timeline().search(text)}
 
 
 def test_who_searches_in_the_past_finds_what_was_known_of_days_then(file: Page) -> None:
@@ -199,6 +218,9 @@ def test_what_one_looks_at_is_in_the_address(page: Page) -> None:
     page.reload()
     assert shown(page) == as_seen
     expect(page.locator("#_day")).to_have_text(day)
+    page.get_by_role("searchbox").press("End")
+    page.keyboard.type("s")
+    expect(page).to_have_url(re.compile("find=councils&"))
     page.goto(re.sub(r"\?.*", "?find=council&asof=1000-01-01&track=no-such-track", page.url))
     expect(page.get_by_role("combobox", name="Series or agreement")).to_have_value("")
     expect(page.get_by_role("slider")).to_have_value("0")

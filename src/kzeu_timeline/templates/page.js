@@ -154,40 +154,53 @@
   // Dates that people type: "December 2025", "в декабре 2025 года", "2.12.2025", "3–4 December". They find what may have
   // been on one of these days. Of days as EDTF writes them the lesser text is the earlier one.
 
-  const FILLERS = new Set("in on of the в на г год года году ж жыл жылы жылғы".split(" "));
+  const FILLERS = new Set("in on of the в на г год года году ж жыл жылы жылғы жылдың".split(" "));
   const MONTHS = Object.values(carried.days).flatMap((texts) =>
     texts.map((text, number) => [folded(text).match(/\p{L}+/gu).sort((one, other) => other.length - one.length)[0], number + 1]),
   );
+
+  // In Russian the end of a name is another in other cases, in Kazakh it grows: "в декабре", "желтоқсанда".
   function monthOf(typed) {
-    const word = typed.replace(/^ма[йе]м?$/, "мая"); // of its three letters two stay in other cases
-    let [month, most] = [0, 2];
-    for (const [name, number] of MONTHS) {
-      let length = 0; // of what both begin with
-      while (length < word.length && word[length] === name[length]) length++;
-      const fits = length === word.length || (length >= Math.max(name.length - 1, 3) && word.length <= name.length + 3);
-      if (fits && length > most) [month, most] = [number, length];
-    }
-    return month;
+    const word = typed.replace(/^ма[йе]м?$/, "мая").replace("қыркүйег", "қыркүйек");
+    const isMonth = ([name]) => {
+      const stem = name.length > 3 ? name.replace(/[ая]$/, "") : name;
+      const grows = /[a-z]/.test(name) ? 0 : 4;
+      return (word.length > 2 && name.startsWith(word)) || (word.startsWith(stem) && word.length <= name.length + grows);
+    };
+    return MONTHS.find(isMonth)?.[1];
   }
 
+  const two = (number) => String(number).padStart(2, "0");
+
+  // The words of a search that are no date, and whether what lies between two days may have been on those asked for.
   function asked(text) {
-    const words = folded(text).replace(/["“”«»]/g, " ").split(/[\s,]+/).map((word) => word.replace(/\.$/, "")).filter(Boolean);
+    const typed = folded(text).replace(/["“”«»]/g, " ").split(/[\s,]+/).map((word) => word.replace(/\.$/, "")).filter(Boolean);
+    const words = typed.filter((word) => !FILLERS.has(word));
     const rest = [];
-    let [year, month, from, to] = [];
+    let [year, month, from, to, until] = [];
     for (const [number, word] of words.entries()) {
+      const years = word.match(/^(\d{4})[-–](\d{4})$/);
       const ordered = word.match(/^(\d{4})[-/.](\d\d?)(?:[-/.](\d\d?))?$/);
       const turned = word.match(/^(?:(\d\d?)[-/.])?(\d\d?)[-/.](\d{4})$/);
       const days = word.match(/^(\d\d?)(?:st|nd|rd|th)?(?:[-–](\d\d?))?$/);
+      const parts = ordered ? ordered.slice(1) : turned?.slice(1).reverse();
       const isBeside = [words[number - 1], words[number + 1]].some((each) => each && monthOf(each));
-      if (ordered || turned) [year, month, from] = ordered ? ordered.slice(1) : turned.slice(1).reverse();
-      else if (days && isBeside) [from, to] = days.slice(1);
+      if (years) [year, until] = years.slice(1);
+      else if (parts && parts[1] < 13 && !(parts[2] > 31)) [year, month, from] = parts;
+      else if (days && isBeside && days[1] < 32) [from, to] = days.slice(1);
       else if (/^\d{4}$/.test(word) && !year) year = word;
       else if (!month && monthOf(word)) month = monthOf(word);
-      else if (!FILLERS.has(word)) rest.push(word);
+      else rest.push(word);
     }
-    if (!month || !(year || from)) return { words: words.filter((word) => !FILLERS.has(word) || words.length === 1) };
-    const end = (day) => `-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
-    return { words: rest, year, from: end(from ?? 1), to: end(to ?? from ?? 31) };
+    if (!month && !until) return { words: words.length ? words : typed, fits: () => true };
+    const first = `-${two(month ?? 1)}-${two(from ?? 1)}`;
+    const last = `-${two(month ?? 12)}-${two(to ?? from ?? 31)}`;
+    const within = (one, other) => (start, end) => start <= other && one <= end;
+    // Without a year it is asked of what is known to about a month: all that is vaguer would be found.
+    const isShort = (start, end) => Date.parse(end) - Date.parse(start) < 32 * 864e5;
+    const inYear = (start, end, each) => within(each + first, each + last)(start, end);
+    const inAny = (start, end) => isShort(start, end) && [start, end].some((day) => inYear(start, end, day.slice(0, 4)));
+    return { words: rest, fits: year ? within(year + first, (until ?? year) + last) : inAny };
   }
 
   const spans = unpacked(carried.spans).map((line) => line.split(" "));
@@ -199,17 +212,14 @@
     return [first, last || "~"];
   }
 
-  function touches(entry, { year, from, to }) {
-    const [first, last] = spanOf(entry);
-    const years = year ? [year] : [first, last].map((day) => day.slice(0, 4));
-    return years.some((each) => first <= each + to && each + from <= last);
-  }
-
   function filter() {
-    const { words, ...wanted } = asked(search.value);
-    const isIn = (entry, word) => /^\d{4}$/.test(word) && touches(entry, { year: word, from: "-01-01", to: "-12-31" });
-    const asks = (entry) =>
-      (!wanted.from || touches(entry, wanted)) && words.every((word) => textOf(entry).includes(word) || isIn(entry, word));
+    const { words, fits: isThen } = asked(search.value);
+    const isIn = (entry, year) => {
+      const [first, last] = spanOf(entry);
+      return (first <= `${year}-12-31` && `${year}-01-01` <= last) || summaryIn(entry).querySelector("b").textContent.includes(year);
+    };
+    const has = (entry, word) => (/^\d{4}$/.test(word) ? isIn(entry, word) : textOf(entry).includes(word));
+    const asks = (entry) => isThen(...spanOf(entry)) && words.every((word) => has(entry, word));
     const [track, kind, year] = selects;
     const fits = (entry) =>
       isKnown(...entry.dataset.k.split(" ").map(Number)) &&
@@ -322,9 +332,9 @@
     return String(found) && `?${found}`;
   }
 
-  function remember() {
+  function remember(hash = location.hash) {
     try {
-      history.replaceState(null, "", `${location.pathname}${query()}${location.hash}`);
+      history.replaceState(null, "", `${location.pathname}${query()}${hash}`);
     } catch {
       // of a file on a disk some browsers let nothing be changed but what follows the #
     }
@@ -340,8 +350,15 @@
     if (slider) slider.value = isDay ? Math.max(published.filter((each) => each <= day).length - 1, 0) : last;
   }
 
+  let waiting;
+  function rememberSoon() {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => remember(), 200); // some browsers let an address be changed a hundred times in half a minute
+  }
+
   search.addEventListener("input", filter);
-  for (const each of [...kept, doubt, slider]) each?.addEventListener("change", remember);
+  for (const each of [search, slider]) each?.addEventListener("input", rememberSoon);
+  for (const each of [...kept, doubt, slider]) each?.addEventListener("change", () => remember());
   for (const each of [...selects, doubt]) each.addEventListener("change", filter);
   at("_clear").addEventListener("click", () => {
     clear();
@@ -379,7 +396,7 @@
       const slug = entry.querySelector("dl").id;
       tellFold();
       if (together.delete(event.target)) return;
-      if (event.newState === "open" && location.hash.slice(1) !== slug) history.replaceState(null, "", `#${slug}`);
+      if (event.newState === "open" && location.hash.slice(1) !== slug) remember(`#${slug}`);
     });
   }
   for (const link of all('a[href^="#"]')) {
