@@ -89,6 +89,7 @@ def test_best_is_the_first_of_the_order_that_is_there(wanted, there):
     text = LocalizedText({language: f"in {language}" for language in there})
     expected = next(language for language in ORDERS[wanted] if language in there)
     assert text.best(wanted) == f"in {expected}"
+    assert text.best_language(wanted) == expected
 
 
 @pytest.mark.parametrize(

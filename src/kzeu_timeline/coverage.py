@@ -30,8 +30,8 @@ class TrackCoverage:
     """One track's entries in order; ``missing`` are the ordinals below the highest that no entry has.
 
     ``open`` are those that no source dates to the day, ``unconfirmed`` those that are only announced, ``unplaced``
-    the events without a place, ``single`` what has one source; ``disputed`` is where reports differ on day, place or
-    chairs, with those that differ from what is settled.
+    the events without a place, ``single`` what has one source; ``disputed`` is where sources differ on days, or
+    reports on place or chairs, with those that differ from what is settled.
     """
 
     track: Track | None

@@ -111,6 +111,7 @@ class IndexPage:
             yield Way(words.page["subscribe-here"], webcal)
             if not self._is_local:
                 yield Way("Google", GOOGLE.format(webcal=quote(webcal, safe="")))
+                # Letters of any alphabet stay as they are: a browser writes them in percents, at thrice the length.
                 name = "".join(each if each.isalpha() else quote(each, safe="") for each in title)
                 yield Way("Outlook", OUTLOOK.format(address=quote(address, safe=""), name=name))
         yield Way(words.page["file"], path)

@@ -128,6 +128,10 @@ class LocalizedText(Mapping[Language, str]):
                 return text
         raise AssertionError("a text has at least one language")
 
+    def best_language(self, language: str) -> Language:
+        """The language of the text that :meth:`best` gives for *language* by itself."""
+        return next(each for each in Language.of(language).fallback if each in self._texts)
+
 
 def _restore(texts: dict[str, str], unattested: tuple[str, ...]) -> LocalizedText:
     return LocalizedText(texts, unattested=unattested)

@@ -45,7 +45,7 @@ def _row(entry: Entry, language: Language) -> tuple[object, ...]:
     return (
         *(entry.slug, entry.type, entry.kind, entry.track and entry.track.slug, entry.ordinal),
         *(entry.when.edtf, entry.earliest, entry.latest, describe(entry.when, language), entry.status),
-        *(entry.title.best(language), next(each for each in language.fallback if each in entry.title)),
+        *(entry.title.best(language), entry.title.best_language(language)),
         place and place.name.best(language),
         *((place.country, place.zone, place.latitude, place.longitude) if place else (None,) * 4),
         "; ".join(party.name.best(language) for party in entry.parties),

@@ -195,7 +195,7 @@ class _Described:
         if text is None:
             return None
         one = self._language
-        languages = list(text) if one is None else [next(each for each in one.fallback if each in text)]
+        languages = list(text) if one is None else [text.best_language(one)]
         return [{"@language": language.value, "@value": text[language]} for language in languages]
 
 

@@ -210,7 +210,7 @@ def _how(statement: Statement, entry: Entry, language: Language) -> str:
 
 def _said(text: LocalizedText, language: Language) -> tuple[str, Language]:
     """The text, and the language that it is in."""
-    return _clean(text.best(language)), next(tongue for tongue in language.fallback if tongue in text)
+    return _clean(text.best(language)), text.best_language(language)
 
 
 def _ticks(layout: Layout) -> Iterator[tuple[str, str]]:

@@ -44,9 +44,7 @@ def names(entries: Sequence[Entry], language: Language) -> Iterator[Name]:
 
 
 def _title(title: LocalizedText, language: Language) -> Name:
-    text = title.best(language)
-    tongue = language if language in title else next(tag for tag, each in title.items() if each == text)
-    return Name(" ".join(text.split()), wording(tongue).head_last)
+    return Name(" ".join(title.best(language).split()), wording(title.best_language(language)).head_last)
 
 
 def _short(entry: Entry, language: str) -> str:

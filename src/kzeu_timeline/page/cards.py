@@ -275,7 +275,7 @@ _FIGURES: Final = re.compile(r"\d{4}(-\d\d){0,2}")
 
 def _tongue(text: LocalizedText, language: Language) -> str:
     """The language of a text that is shown for want of one in *language*; else empty."""
-    shown = next(each for each in language.fallback if each in text)
+    shown = text.best_language(language)
     return "" if shown is language else shown
 
 
